@@ -1,0 +1,8 @@
+#!/bin/bash
+# types.sh [TREE] - tsc over the web's sources. It needs the development packages of web/, which it installs once.
+set -euo pipefail
+cd "${1:-$(dirname "$0")/../..}"
+[ -f web/tsconfig.json ] || exit 0
+tests/lib/web.sh modules all
+cd web
+exec node node_modules/typescript/bin/tsc --noEmit -p .
