@@ -88,9 +88,9 @@ endif
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -fno-strict-overflow
 
 FLAGS_debug := -O0 -g3 $(HARDEN)
-# clang 14 knows _FORTIFY_SOURCE up to 2.
+# clang 14 knows _FORTIFY_SOURCE up to 2, and zeroed automatics only behind a second flag.
 FORTIFY := $(if $(IS_CLANG),2,3)
-FLAGS_release := -O2 -g1 -D_FORTIFY_SOURCE=$(FORTIFY) $(HARDEN) -ftrivial-auto-var-init=zero -DNDEBUG
+FLAGS_release := -O2 -g1 -D_FORTIFY_SOURCE=$(FORTIFY) $(HARDEN) $(if $(IS_CLANG),,-ftrivial-auto-var-init=zero) -DNDEBUG
 FLAGS_asan := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g3 -fsanitize=thread -fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g3 --coverage -fprofile-update=atomic
@@ -102,6 +102,9 @@ CPPFLAGS += -Iserver -D_GNU_SOURCE $(PKG_CFLAGS)
 CFLAGS_ALL := -std=gnu17 -fPIE -pthread $(FLAGS_$(FLAVOUR)) $(WARN) $(CFLAGS)
 LDFLAGS_ALL := -pie -pthread -Wl,--as-needed $(FLAGS_$(FLAVOUR)) $(LINK_$(FLAVOUR)) $(LDFLAGS)
 LDLIBS_ALL := $(PKG_LIBS) -lm $(LDLIBS)
+
+# V=1 shows the commands; else one word and the file.
+QUIET = @$(if $(V),set -x;,printf '%-8s %s\n' '$(FLAVOUR)' '$(@:$(OUT)/%=%)';)
 
 # ---- building ------------------------------------------------------------------------------------------------------
 
@@ -117,38 +120,40 @@ fuzz-bins: $(FUZZ_BIN)
 # Two stamps whose text is what they stand for: other flags compile anew, another set of files links anew.
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '$(CC) $(CPPFLAGS) $(CFLAGS_ALL) | $(LDFLAGS_ALL) $(LDLIBS_ALL)' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@printf '%s\n' '$(CC) $(CPPFLAGS) $(CFLAGS_ALL) | $(LDFLAGS_ALL) $(LDLIBS_ALL)' >$@.$$$$; cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 $(OUT)/objects: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '$(OBJ)' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@printf '%s\n' '$(OBJ)' >$@.$$$$; cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 .PHONY: FORCE
 FORCE:
 
+# Everything is written beside its name and moved there whole: two makes at once, or a make beside a running server, do
+# each other no harm. (Not for coverage, whose notes are named after the output.)
+PART = $(if $(filter coverage,$(FLAVOUR)),,.$$$$)
+whole = $(if $(PART),&& mv $@$(PART) $@ || { rm -f $@$(PART); exit 1; })
+
 $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(QUIET)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MT $@ -MF $(@:.o=.d) -c -o $@$(PART) $< $(whole)
 
 $(LIB): $(LIB_OBJ) $(OUT)/objects
-	@rm -f $@
-	@$(AR) rcs $@ $(LIB_OBJ)
+	$(QUIET)rm -f $@$(PART) && $(AR) rcs $@$(PART) $(LIB_OBJ) $(whole)
 
 $(BIN): $(OUT)/server/main.o $(LIB) $(OUT)/flags
-	$(CC) $(LDFLAGS_ALL) -o $@ $(OUT)/server/main.o $(LIB) $(LDLIBS_ALL)
+	$(QUIET)$(CC) $(LDFLAGS_ALL) -o $@$(PART) $(OUT)/server/main.o $(LIB) $(LDLIBS_ALL) $(whole)
 
 # A unit test that replaces functions says so in a line of its own: /* ld: -Wl,--wrap=time */
 ld_line = $$(sed -n 's,^/[*] ld: \(.*\) [*]/$$,\1,p' $(1))
 define UNIT_RULE
 $(call unit_bin,$(1)): $(1:%.c=$(OUT)/%.o) $(UNIT_SHARED_OBJ) $(LIB) $(OUT)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS_ALL) $$(call ld_line,$(1)) -o $$@ $(1:%.c=$(OUT)/%.o) $(UNIT_SHARED_OBJ) $$(LIB) -lcmocka $$(LDLIBS_ALL)
+	$$(QUIET)$$(CC) $$(LDFLAGS_ALL) $$(call ld_line,$(1)) -o $$@$$(PART) $(1:%.c=$(OUT)/%.o) $(UNIT_SHARED_OBJ) $$(LIB) -lcmocka $$(LDLIBS_ALL) $$(whole)
 endef
 $(foreach s,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(s))))
 
 $(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(LIB) $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDLIBS_ALL)
+	$(QUIET)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@$(PART) $< $(LIB) $(LDLIBS_ALL) $(whole)
 
 # Kept although only chains of rules need them.
 .SECONDARY:
@@ -189,7 +194,7 @@ compose-check:
 	@exec tests/lint/compose.sh
 
 trial-cluster:
-	@exec prove tests/cluster
+	@exec tests/run.sh trial-cluster
 trial-kill:
 	@exec tests/trial/kill-postgres.sh
 
