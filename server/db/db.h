@@ -32,17 +32,15 @@ struct db_params {
                         (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))})
 
 /* dsn is borrowed for the life of the connection. Does not connect yet. named: keep named prepared statements (off
- * behind PgBouncer older than 1.21: each call is then parsed anew). */
-struct db *db_new(const char *dsn, bool named);
+ * behind PgBouncer older than 1.21: each call is then parsed anew). news receives the server's notices and what happens
+ * to the connection (event is a constant, text comes from outside); NULL drops them. */
+struct db *db_new(const char *dsn, bool named, void (*news)(const char *event, const char *text))
+    __attribute__((nonnull(1)));
 void db_free(struct db *db);
 
 /* Whether a read-write connection answers `select api.ready()` before the deadline (clock_us); *version becomes the
  * schema version. For /readyz: opens the connection when there is none, without waiting for a backoff. */
 bool db_ready(struct db *db, int64_t deadline_us, int *version) __attribute__((nonnull, warn_unused_result));
-
-/* Where the server's notices and the connection's own news (lost, opened again) go: event is a constant, text is
- * escaped by the receiver. NULL (at start) drops them. Set once before threads are made. */
-void db_on_news(void (*news)(const char *event, const char *text));
 
 /* Calls a function that returns api.reply on rq->db and fills reply with its status (status_default where the function
  * leaves it null), body, etag and location; the bytes stay in the PGresult, owned by rq->arena. */
