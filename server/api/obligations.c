@@ -1,0 +1,39 @@
+/* obligations.c - clauses across programs: which agency promised what, and which clauses this year's plans leave out.
+ * Rules: sql/api/obligations.sql. */
+#include "api/list.h"
+#include "api/routes.h"
+#include "api/words.h"
+#include "db/db.h"
+#include "request/reply.h"
+#include "request/request.h"
+#include "json/fields.h"
+
+static const char *const BOOLEANS[] = {"true", "false", NULL};
+
+static const struct field list_fields[] = {
+    {"program", FIELD_UUID},
+    {"year", FIELD_INT, .min = 1945, .max = 2200},
+    {"without_commitment", FIELD_ENUM, .one_of = BOOLEANS},
+    {"agency", FIELD_UUID},
+    {"kind", FIELD_ENUM, .one_of = OBLIGATION_KINDS},
+    {"q", FIELD_LINE, .max = LIST_QUERY_MAX},
+    LIST_PAGE_FIELDS,
+    {0},
+};
+
+static const struct db_stmt list_stmt = {"obligation_list", "select * from api.obligation_list($1, $2, $3)"};
+
+static bool
+obligation_list(struct request *rq, struct reply *reply)
+{
+    const char *filter;
+
+    if (!list_query(rq, list_fields, &filter))
+        return false;
+    return db_reply(rq, &list_stmt, DB_PARAMS(rq->session, rq->match, filter), 200, reply);
+}
+
+const struct route obligation_routes[] = {
+    {"GET", "/api/v1/obligations", obligation_list},
+    {0},
+};
