@@ -45,7 +45,7 @@ FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(OUT)/fuzz/%)
 
 # ---- libraries: a library enters with the first file that includes it ----------------------------------------------
 
-PKGS := libmicrohttpd libpq jansson libsodium libmagic xlsxwriter
+PKGS := libmicrohttpd libpq jansson libutf8proc libsodium libmagic xlsxwriter
 ifneq ($(COMPILES),)
 # -isystem instead of -I: their headers are not ours to warn about.
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS)))
@@ -98,7 +98,8 @@ FLAGS_fuzz := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-
 
 LINK_release := -Wl,-z,relro,-z,now,-z,noexecstack
 
-CPPFLAGS += -Iserver -D_GNU_SOURCE $(PKG_CFLAGS)
+# poison.h first: what it forbids is forbidden from the first line of every file.
+CPPFLAGS += -Iserver -D_GNU_SOURCE -include base/poison.h $(PKG_CFLAGS)
 CFLAGS_ALL := -std=gnu17 -fPIE -pthread $(FLAGS_$(FLAVOUR)) $(WARN) $(CFLAGS)
 LDFLAGS_ALL := -pie -pthread -Wl,--as-needed $(FLAGS_$(FLAVOUR)) $(LINK_$(FLAVOUR)) $(LDFLAGS)
 LDLIBS_ALL := $(PKG_LIBS) -lm $(LDLIBS)

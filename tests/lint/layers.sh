@@ -17,7 +17,7 @@ BEGIN {
     rank["main"] = n + 1
     pure["intake"] = pure["export"] = pure["seal"] = 1
     visible["base"] = visible["request"] = visible["json"] = 1
-    home["jansson.h"] = "json"
+    home["jansson.h"] = home["utf8proc.h"] = "json"
     home["libpq-fe.h"] = "db"
     home["sodium.h"] = "auth"
     home["microhttpd.h"] = "http"
