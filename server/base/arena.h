@@ -28,4 +28,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 /* The arena owns object from now on: release(object) runs in arena_free. */
 void arena_defer(struct arena *arena, void (*release)(void *), void *object);
 
+/* The arena holds a secret: its memory is overwritten before it is given back. */
+void arena_wipe_later(struct arena *arena);
+
 #endif

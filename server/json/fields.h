@@ -28,29 +28,35 @@ enum field_kind {
     FIELD_LIST,      /* of objects */
     FIELD_TEXT_LIST, /* of FIELD_TEXT */
     FIELD_LINE_LIST, /* of FIELD_LINE, e.g. refs */
-    FIELD_UUID_LIST
+    FIELD_UUID_LIST,
+    FIELD_CURSOR /* query only: what `next` of the page before said; 1..1000 characters of base64, either alphabet */
 };
 
 struct field {
     const char *name; /* {0} ends a table */
     enum field_kind kind;
     bool required; /* must be present and not null; all others may be null or absent */
-    long min, max; /* text: code points (max 0 = 500 for lines, 20000 for text); numbers: value range when min < max;
-                      lists: items (max 0 = 200) */
+    long min, max; /* text: code points (max 0 = 500 for lines, 20000 for text, 200000 for raw); secrets: min in code
+                      points, max in bytes (0 = 1024); numbers: value range when min < max; lists: items (max 0 = 200);
+                      an enum in a query: how many of them, separated by commas (0 or 1 = one, a plain text in *doc;
+                      more = always an array in *doc) */
     const char *const *one_of;  /* FIELD_ENUM; NULL-terminated */
     const struct field *fields; /* FIELD_OBJECT, FIELD_LIST */
 };
+
+/* Once in main, before threads: seeds the hash tables, so that nobody outside can choose colliding names. */
+void json_begin(void);
 
 /* Parses the JSON body and checks it against fields. *doc becomes normalised JSON text for a jsonb parameter (absent
  * members stay absent). */
 bool body_fields(struct request *rq, const struct field *fields, const char **doc) __attribute__((warn_unused_result));
 
-/* The same for the query string: each parameter at most once, ENUM lists as comma lists where max > 1; unknown ones are
- * 400. *doc is a JSON object for p_filter; `limit` and `cursor` are checked here for every list that declares them. */
+/* The same for the query string (400): each parameter at most once, none empty, unknown ones are faults. Pointers are
+ * "?name". *doc is a JSON object for p_filter with numbers, booleans and arrays where the kind says so. */
 bool query_fields(struct request *rq, const struct field *fields, const char **doc) __attribute__((warn_unused_result));
 
-/* A text member of a document made by body_fields, or NULL; FIELD_SECRET members are only reachable here and are not in
- * *doc. */
+/* A text member of the top level of a body that body_fields accepted, normalised, or NULL; FIELD_SECRET members are
+ * only reachable here and are not in *doc. From the first secret on the request's arena is wiped when it goes. */
 const char *body_text(const struct request *rq, const char *name);
 
 #endif

@@ -35,6 +35,7 @@ struct route {
     enum body_kind body;
     bool keyless; /* a POST without Idempotency-Key: sign-in, verify */
     bool open;    /* answers without a session: sign-in, health, the API's own description */
+    bool local;   /* only for a peer on this machine that no proxy speaks for (metrics); others: not found */
 };
 
 #endif
