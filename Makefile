@@ -69,6 +69,8 @@ WARN += -Wswitch-enum
 WARN += -Wvla -Walloca
 # the preprocessor: undefined means 0, builds that differ by the hour, macros nobody uses; `int x = x;`
 WARN += -Wundef -Wdate-time -Wunused-macros -Winit-self
+# tables of constants leave out what is zero
+WARN += -Wno-missing-field-initializers
 ifeq ($(IS_CLANG),)
 # gcc only: its value-range and duplication checks, and stricter levels of the groups above
 WARN += -Warith-conversion -Wcast-align=strict -Wformat-signedness -Wformat-overflow=2 -Wformat-truncation=2
