@@ -12,6 +12,7 @@ grant insert on core.agency, core.agency_name, core.alias, core.program, core.pr
 grant update (name, short_name, name_valid) on core.agency to camket_api;
 grant update (kind, title, number, number_parts, signed_on, place, term_from, term_to, term_text, signing_event, state, supervising_agency_id, verifier_party_id,
   source_text, event_seq, event_head, version, updated_at) on core.program to camket_api;
+grant update (name_at_signing) on core.party to camket_api;
 grant update (person_name) on core.signatory to camket_api;
 grant update (state) on core.obligation to camket_api;
 grant update (year, number, title, signed_on, place, state, version, updated_at) on core.plan to camket_api;
