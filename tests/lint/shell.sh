@@ -6,4 +6,4 @@ mapfile -d '' -t scripts < <(find tests .ci docs server -type f -not -name '*.[c
     while IFS= read -r -d '' file; do
         if head -n 1 "$file" | grep -aqE '^#!.*[/ ](ba)?sh\b'; then printf '%s\0' "$file"; fi
     done)
-[ "${#scripts[@]}" -eq 0 ] || shellcheck "${scripts[@]}"
+[ "${#scripts[@]}" -eq 0 ] || shellcheck -x "${scripts[@]}"
