@@ -1,7 +1,7 @@
 /* problem_map.h - from an error of PostgreSQL to a problem. One table; docs/errors.md explains it to clients.
  *
  * PTnnn: ours (core.fail): status nnn, MESSAGE = slug, DETAIL = JSON arguments, HINT = pointer. A broken constraint:
- * its name is the slug, 409 for unique and exclusion ones, else 422. Row values in a constraint's DETAIL are never
+ * its name is the slug, 409 for a unique one, else 422. Row values in a constraint's DETAIL are never
  * passed on. */
 #ifndef CAMKET_DB_PROBLEM_MAP_H
 #define CAMKET_DB_PROBLEM_MAP_H
@@ -17,6 +17,7 @@ struct db_error {
     const char *detail;
     const char *hint;
     const char *constraint;
+    const char *context;
 };
 
 enum db_action {
@@ -30,8 +31,8 @@ enum db_action {
 /* sqlstate NULL = lost. */
 enum db_action db_action_of(const struct db_error *error);
 
-/* Sets the request's problem; always false. keyed: the call carried an Idempotency-Key (a lock timeout is then the
- * twin's). */
-bool db_problem(struct request *rq, const struct db_error *error, bool keyed) __attribute__((nonnull));
+/* Sets the request's problem; always false. *unexpected becomes true when it is our fault (500): the caller tells the
+ * log. */
+bool db_problem(struct request *rq, const struct db_error *error, bool *unexpected) __attribute__((nonnull));
 
 #endif
