@@ -147,7 +147,7 @@ export TEST_PGTAP_DATABASE
     for file in "${files[@]}"; do case $file in */zz-*) printf '  - seq: "%s"\n' "$file" ;; esac; done
 } >"$tmp/order.yml"
 export TEST_RUN="$tmp" HARNESS_RULESFILE="$tmp/order.yml"
-export PERL5LIB="$tree/tests/api/lib:$tree/tests/lib${PERL5LIB:+:$PERL5LIB}"
+export PERL5LIB="$tree/tests/lib/perl${PERL5LIB:+:$PERL5LIB}"
 # In the background with wait, so that a signal to this script is heeded at once.
 timeout --foreground -k 20 "$limit" prove -j"${TEST_JOBS:-$jobs}" --timer --source Perl --source Executable --source pgTAP \
     --pgtap-option suffix=.sql --pgtap-option host="$TEST_PGHOST" --pgtap-option port=5432 \
