@@ -35,7 +35,8 @@ password_fits(const char *password, const char *hash, const struct hash_cost *co
     if (!hash || !is_hash(hash)) {
         /* As much work as for a real one, so that time does not tell whether the login exists. */
         char dummy[PASSWORD_HASH_SIZE];
-        (void)password_hash(password, cost, dummy);
+        bool worked = password_hash(password, cost, dummy);
+        (void)worked;
         return false;
     }
     char padded[crypto_pwhash_STRBYTES] = {0};

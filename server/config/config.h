@@ -3,8 +3,8 @@
  *
  * CAMKET_CONFIG names a file of NAME=value lines ('#' comments); the environment wins over it. A secret may come from a
  * file instead: NAME_FILE=path (one line, trailing newline dropped). An unknown CAMKET_* name or a value out of range
- * is an error, so that a misspelt setting is noticed. `camket config` prints the one table of settings in config.c,
- * secrets masked. */
+ * is an error, so that a misspelt setting is noticed (CAMKET_TEST_* is free). `camket config` prints the one table of
+ * settings in config.c, secrets masked. */
 #ifndef CAMKET_CONFIG_CONFIG_H
 #define CAMKET_CONFIG_CONFIG_H
 
@@ -32,11 +32,13 @@ struct config {
     bool unsafe_test_db;                /* accept a database with fsync and relatives off */
 
     /* Listening. */
-    const char *listen;                /* "127.0.0.1:8080", "[::]:8080", "unix:/run/camket/http.sock"; port 0 = any */
-    const char *host[CONFIG_HOST_MAX]; /* accepted Host values without port, lower case; NULL-terminated, never empty */
-    bool secure;                       /* cookies are __Host- and Secure: every host but loopback names */
-    int per_address;                   /* connections an address may hold; 0 = unlimited (behind a proxy) */
-    const char *ready_file;            /* written with "host:port\n" once requests are answered; NULL = none */
+    const char *listen; /* "127.0.0.1:8080", "[::]:8080", "unix:/run/camket/http.sock"; port 0 = any */
+    const char *hosts;  /* CAMKET_HOST as it was set */
+    const char
+        *host[CONFIG_HOST_MAX + 1]; /* accepted Host values without port, lower case; NULL-terminated, never empty */
+    bool secure;                    /* cookies are __Host- and Secure: every host but loopback names */
+    int per_address;                /* connections an address may hold; 0 = unlimited (behind a proxy) */
+    const char *ready_file;         /* written with "host:port\n" once requests are answered; NULL = none */
 
     /* Files. */
     const char *web_dir;
@@ -51,7 +53,8 @@ struct config {
     int file_workers, file_queue;
     int deadline_ms; /* of a request, database included */
     int drain_ms;    /* of a graceful stop */
-    struct hash_cost hash_cost;
+    int hash_passes, hash_kib;
+    struct hash_cost hash_cost; /* made of these two */
 
     int log_level;             /* enum log_level */
     const char *demo_password; /* CAMKET_DEMO_PASSWORD; NULL when not set */
