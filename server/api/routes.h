@@ -1,4 +1,5 @@
-/* routes.h - every resource's table of routes. A new resource adds its name here and in routes.c: nothing else knows it. */
+/* routes.h - every resource's table of routes. A new resource adds its name here and in routes.c: nothing else knows
+ * it. */
 #ifndef CAMKET_API_ROUTES_H
 #define CAMKET_API_ROUTES_H
 

@@ -17,7 +17,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { METRICS_FIRST = 32 * 1024, ETAG_DIGITS = 16 };
+enum {
+    METRICS_FIRST = 32 * 1024,
+    ETAG_DIGITS = 16
+};
 
 static const off_t description_max = 4 * 1024 * 1024;
 
@@ -40,7 +43,8 @@ health(struct request *rq, struct reply *reply)
     return true;
 }
 
-/* Traffic may come: a read-write connection answers, its schema is the one this program was built for, and we are not on our way out. */
+/* Traffic may come: a read-write connection answers, its schema is the one this program was built for, and we are not
+ * on our way out. */
 static bool
 readiness(struct request *rq, struct reply *reply)
 {
@@ -51,7 +55,8 @@ readiness(struct request *rq, struct reply *reply)
         problem_new(rq, 503, "unavailable")->retry_after = 1;
         return false;
     }
-    text_reply(reply, "application/json", arena_printf(rq->arena, "{\"status\":\"ready\",\"schema_version\":%d}", version));
+    text_reply(reply, "application/json",
+               arena_printf(rq->arena, "{\"status\":\"ready\",\"schema_version\":%d}", version));
     return true;
 }
 

@@ -1,81 +1,93 @@
 #include "http/file_type.h"
 
-#include "base/must.h"
-
+#include "base/text.h"
+#include <errno.h>
 #include <magic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+/* Office files are told apart by the names in their first zip entries, long before this. */
 enum {
-    SNIFF_BYTES = 65536
+    HEAD_SIZE = 256 * 1024,
+    SEEN_MAX = 4
 };
 
-/* Office files are zip archives: libmagic may only see the archive. CSV and text have no mark of their own. */
-static const struct allowed {
+static const struct {
     const char *extension;
-    const char *media_type;
-    const char *found[5]; /* what libmagic may say */
-} allowed[] = {
+    const char *type;
+    const char *seen[SEEN_MAX]; /* what libmagic may say */
+} types[] = {
     {".pdf", "application/pdf", {"application/pdf"}},
     {".png", "image/png", {"image/png"}},
     {".jpg", "image/jpeg", {"image/jpeg"}},
     {".jpeg", "image/jpeg", {"image/jpeg"}},
-    {".xlsx",
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-     {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip",
-      "application/octet-stream"}},
     {".docx",
      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/zip",
-      "application/octet-stream"}},
+     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/zip"}},
+    {".xlsx",
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+     {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"}},
     {".csv", "text/csv", {"text/csv", "text/plain", "application/csv"}},
-    {".txt", "text/plain", {"text/plain"}},
+    {".txt", "text/plain", {"text/plain", "text/csv"}},
 };
 
-static const struct allowed *
-find_allowed(const char *name)
+static ssize_t
+head_read(int fd, char *head)
 {
-    const char *dot = strrchr(name, '.');
+    size_t have = 0;
 
-    if (!dot)
-        return NULL;
-    for (size_t i = 0; i < sizeof allowed / sizeof allowed[0]; i++)
-        if (strcasecmp(allowed[i].extension, dot) == 0)
-            return &allowed[i];
-    return NULL;
+    while (have < HEAD_SIZE) {
+        ssize_t size = pread(fd, head + have, HEAD_SIZE - have, (off_t)have);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return -1;
+        if (size == 0)
+            break;
+        have += (size_t)size;
+    }
+    return (ssize_t)have;
 }
 
-/* libmagic's handles are not for sharing between threads; opening one costs a few milliseconds, which an upload does
- * not feel. */
 static bool
-content_is(int fd, const struct allowed *entry)
+bytes_agree(magic_t magic, const char *head, size_t size, const char *const seen[SEEN_MAX])
 {
-    static const char zip_head[] = {'P', 'K', 3, 4};
-    char head[SNIFF_BYTES];
-    ssize_t size = pread(fd, head, sizeof head, 0);
-    magic_t magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS);
-    const char *found = NULL;
-    bool known = false;
+    const char *found = magic_buffer(magic, head, size);
 
-    MUST(magic);
-    if (size > 0 && magic_load(magic, NULL) == 0)
-        found = magic_buffer(magic, head, (size_t)size);
-    for (size_t i = 0; found && i < 5 && entry->found[i] && !known; i++)
-        known = strcmp(found, entry->found[i]) == 0;
-    /* "unknown bytes" is enough for an office file only when it is an archive at all */
-    if (known && strcmp(found, "application/octet-stream") == 0)
-        known = (size_t)size >= sizeof zip_head && memcmp(head, zip_head, sizeof zip_head) == 0;
-    magic_close(magic);
-    return known;
+    for (size_t i = 0; found != NULL && i < SEEN_MAX && seen[i] != NULL; i++)
+        if (strcmp(found, seen[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool
+content_is(int fd, const char *const seen[SEEN_MAX])
+{
+    char *head = malloc(HEAD_SIZE);
+    magic_t magic = magic_open(MAGIC_MIME_TYPE);
+    bool agrees = false;
+
+    if (head != NULL && magic != NULL && magic_load(magic, NULL) == 0) {
+        ssize_t size = head_read(fd, head);
+        agrees = size >= 0 && bytes_agree(magic, head, (size_t)size, seen);
+    }
+    if (magic != NULL)
+        magic_close(magic);
+    free(head);
+    return agrees;
 }
 
 const char *
 file_type(int fd, const char *name)
 {
-    const struct allowed *entry = find_allowed(name);
+    const char *extension = strrchr(name, '.');
 
-    return entry && content_is(fd, entry) ? entry->media_type : NULL;
+    for (size_t i = 0; extension != NULL && i < COUNT_OF(types); i++)
+        if (strcasecmp(extension, types[i].extension) == 0)
+            return content_is(fd, types[i].seen) ? types[i].type : NULL;
+    return NULL;
 }

@@ -1,13 +1,12 @@
-/* file_type.h - what an uploaded file is: the allowlist of evidence files.
- *
- * A file is accepted when its name's extension is on the list and libmagic finds content of that kind; never SVG or
- * HTML. Content that is two kinds at once (a PDF head on HTML) still passes as its first kind: therefore files are only
- * ever served as attachments, with nosniff and a sandbox. */
+/* file_type.h - what an uploaded file is: its extension says it and its bytes agree. The only place that knows
+ * libmagic. */
 #ifndef CAMKET_HTTP_FILE_TYPE_H
 #define CAMKET_HTTP_FILE_TYPE_H
 
-/* The media type to store and serve (a constant), or NULL when the name or the content is not allowed. fd is borrowed;
- * its position is kept. */
-const char *file_type(int fd, const char *name);
+/* The media type under which the file may be kept: pdf, png, jpg, xlsx, docx, csv, txt. NULL when the name has another
+ * extension, when libmagic sees something else in the bytes, or when libmagic cannot work here. fd is read with pread
+ * from its start; its position stays. Costs some milliseconds (the magic database is mapped anew each time): for the
+ * file lane. Any thread. */
+const char *file_type(int fd, const char *name) __attribute__((nonnull, warn_unused_result));
 
 #endif

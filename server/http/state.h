@@ -1,0 +1,32 @@
+/* state.h - what the stages of http/ share for the life of the server. Internal to this room. */
+#ifndef CAMKET_HTTP_STATE_H
+#define CAMKET_HTTP_STATE_H
+
+#include "http/listen.h"
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct MHD_Daemon;
+struct config;
+struct connections;
+struct metrics;
+struct router;
+struct site;
+struct workers;
+
+struct server {
+    const struct config *config;
+    struct router *router;
+    struct site *site;
+    struct metrics *metrics;
+    struct connections *connections;
+    struct workers *workers;
+    struct MHD_Daemon *daemon;
+    char address[LISTEN_ADDRESS_SIZE];
+    char url[LISTEN_ADDRESS_SIZE + 8];
+    atomic_bool stopping;
+    atomic_size_t in_flight; /* requests between their head and the last byte of their answer */
+};
+
+#endif
