@@ -17,5 +17,6 @@ comment on function core.verification_limit() is 'Working days a verifier has be
 create or replace function core.number_parts(p_number text) returns jsonb language sql immutable parallel safe as $$
   select jsonb_build_object('number', m[1], 'year', m[2], 'separator', m[3], 'first', m[4], 'rest', m[6])
     from regexp_match(p_number, '^\s*(?:[Ss][ốỐoO]\s*:?\s*)?(\d+[A-Za-zĐđ]?)?\s*(?:/((?:19|20)\d\d))?\s*([/-])\s*([^\s/-]+)\s*(?:([/-])\s*(.+))?$') as m
+   where m is not null
 $$;
 comment on function core.number_parts(text) is 'Number and symbol of a paper taken apart; a suggestion, the printed form stays what counts. Null when it has no such shape.';
