@@ -31,7 +31,7 @@ enum {
 
 static const struct db_stmt begin_stmt = {"file_begin", "select * from api.file_begin($1, $2, $3, $4)"};
 static const struct db_stmt chunk_stmt = {"file_chunk_add", "select * from api.file_chunk_add($1, $2, $3, $4)"};
-static const struct db_stmt finish_stmt = {"file_finish", "select * from api.file_finish($1, $2, $3, $4)"};
+static const struct db_stmt finish_stmt = {"file_finish", "select * from api.file_finish($1, $2, $3, $4, $5)"};
 static const struct db_stmt get_stmt = {"file_get", "select * from api.file_get($1, $2, $3)"};
 static const struct db_stmt chunks_stmt = {"file_chunks", "select * from api.file_chunks($1, $2)"};
 
@@ -73,11 +73,10 @@ hash_file(struct request *rq, unsigned char *bytes, char out[HASH_HEX_SIZE])
 
 /* The description that file_begin stores: name as people read it, the type we found, size and SHA-256. */
 static bool
-describe(struct request *rq, unsigned char *bytes, const char **doc)
+describe(struct request *rq, unsigned char *bytes, char sha256[HASH_HEX_SIZE], const char **doc)
 {
     const char *name = rq->file_name ? text_normal(rq->arena, rq->file_name, strlen(rq->file_name), NORMAL_LINE) : NULL;
     const char *type;
-    char sha256[HASH_HEX_SIZE];
     struct buffer out;
     struct stat stat;
 
@@ -120,11 +119,12 @@ file_create(struct request *rq, struct reply *reply)
 {
     static const char *const names[] = {"id"};
     unsigned char *bytes = arena_alloc(rq->arena, CHUNK_BYTES);
+    char sha256[HASH_HEX_SIZE];
     const char *doc, *id;
 
     if (rq->body_fd < 0)
         return problem_set(rq, 422, "file-empty");
-    if (!describe(rq, bytes, &doc))
+    if (!describe(rq, bytes, sha256, &doc))
         return false;
     if (!db_reply(rq, &begin_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, doc), 201, reply))
         return false;
@@ -133,7 +133,7 @@ file_create(struct request *rq, struct reply *reply)
     if (!members_read(rq, reply->body, reply->size, names, &id, 1) || !store_chunks(rq, bytes, id))
         return false;
     *reply = (struct reply){.fd = -1};
-    return db_reply(rq, &finish_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, id), 201, reply);
+    return db_reply(rq, &finish_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, id, sha256), 201, reply);
 }
 
 /* One chunk from the database, bytea as hex text: "\x" and two digits a byte. */

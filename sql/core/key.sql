@@ -38,3 +38,17 @@ begin
   return p_reply;
 end $$;
 comment on function core.key_store(text, api.reply, boolean) is 'Keeps the answer under the claimed key and returns it; an answer that shows a secret is kept without its body.';
+
+create or replace function core.key_peek(p_key text, p_hash text) returns api.reply language plpgsql stable as $$
+declare
+  v_kept core.idempotency;
+begin
+  select * into v_kept from core.idempotency where principal = 'user:' || nullif(current_setting('app.user', true), '') and key = p_key;
+  if not found then
+    return row(null, null, null, null, false);
+  elsif v_kept.fingerprint is distinct from p_hash then
+    perform core.fail('422', 'idempotency-key-reused');
+  end if;
+  return row(v_kept.status, v_kept.body::json, v_kept.etag, v_kept.location, true);
+end $$;
+comment on function core.key_peek(text, text) is 'What is stored under a key, without taking it: the first step of an act of several calls (uploads).';

@@ -27,6 +27,7 @@ begin
       case p_types[i]
         when 'uuid' then perform (v_key ->> i)::uuid;
         when 'date' then perform (v_key ->> i)::date;
+        when 'timestamptz' then perform (v_key ->> i)::timestamptz;
         when 'bigint' then perform (v_key ->> i)::bigint;
         when 'bigint[]' then perform (v_key ->> i)::bigint[];
         else null;

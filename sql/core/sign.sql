@@ -44,6 +44,7 @@ begin
   if not p_doc ? 'parties' then
     v_rows := v_rows || core.signatory_write(p_program, null, p_doc -> 'signatories', v_refs, v_on, v_after.origin);
   end if;
+  perform core.obligation_count_keep(p_program);
   perform core.search_program(p_program);
   return v_rows;
 end $$;
@@ -89,6 +90,7 @@ begin
   select c.id, c.program_id, c.year, c.kind, core.now(), c.state, c.due_on, c.completed_on, c.lead_agency_id
     from core.commitment c where c.plan_id = p_plan;
   perform core.tally_plan(p_plan);
+  perform core.obligation_served_keep(p_plan);
   perform core.search_plan(p_plan);
   return v_rows || core.signatory_write(v_program.id, p_plan, p_doc -> 'signatories', v_refs,
                                         coalesce(v_after.signed_on, core.today()), v_after.origin);
