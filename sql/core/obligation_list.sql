@@ -1,0 +1,57 @@
+-- Clauses across programs. One page: the newest program first, its clauses in the order of the paper.
+
+create or replace function core.obligation_row(o core.obligation, p_title text, p_signed_on date) returns json language sql stable as $$
+  select json_build_object(
+    'id', ($1).id, 'label', ($1).label, 'text', ($1).text, 'kind', ($1).kind, 'program', json_build_object('id', ($1).program_id, 'title', p_title),
+    'bearers', (select coalesce(json_agg(json_build_object('agency', core.agency_ref(a, core.program_day(p_signed_on, core.today())), 'role', b.role)
+                                         order by t.position), '[]')
+                  from core.bearer b join core.party t on t.id = b.party_id join core.agency a on a.id = t.agency_id where b.obligation_id = ($1).id),
+    'years', (select coalesce(json_agg(y.year order by y.year), '[]')
+                from (select distinct c.year from core.serves s join core.commitment c on c.id = s.commitment_id
+                       where s.obligation_id = ($1).id and c.counted) y))
+$$;
+comment on function core.obligation_row(core.obligation, text, date) is 'A clause in a list, with its bearers and the years in which a commitment serves it.';
+
+create or replace function core.obligation_page(p_filter jsonb) returns json language plpgsql stable as $$
+declare
+  v_limit integer := core.page_limit(p_filter);
+  v_key jsonb := core.cursor_unpack(p_filter ->> 'cursor', 'paper', array['date', 'uuid', 'integer[]']);
+  v_signed date := (v_key ->> 1)::date;
+  v_program uuid := (v_key ->> 2)::uuid;
+  v_path integer[] := (v_key ->> 3)::integer[];
+  v_only uuid := (p_filter ->> 'program')::uuid;
+  v_agency uuid := (p_filter ->> 'agency')::uuid;
+  v_year integer := (p_filter ->> 'year')::integer;
+  v_without boolean := (p_filter ->> 'without_commitment')::boolean;
+  v_found uuid[];
+begin
+  if v_without is not null and v_year is null then
+    perform core.fail('422', 'year-missing', null, '?year');
+  end if;
+  if p_filter ? 'q' then
+    v_found := array(select s.id from core.search s where s.kind = 'obligation' and s.tsv @@ core.search_query(p_filter ->> 'q'));
+  end if;
+  return (
+    with found as (
+      select o, o.id, p.id as program_id, p.title, p.signed_on, p.signed_key, w.path
+        from core.program p
+       cross join lateral core.obligation_order(p.id) w
+        join core.obligation o on o.id = w.id
+       where (v_only is null or p.id = v_only)
+         and (v_key is null or (p.signed_key, p.id) <= (v_signed, v_program))
+         and (v_key is null or (p.signed_key, p.id) < (v_signed, v_program) or w.path > v_path)
+         and (v_agency is null or exists (select from core.party t where t.program_id = p.id and t.agency_id = v_agency))
+         and (v_year is null or core.program_in_force_in(p, v_year))
+         and (p_filter ->> 'kind' is null or o.kind = p_filter ->> 'kind')
+         and (v_found is null or o.id = any (v_found))
+         and (v_without is null or (core.obligation_is_leaf(o) and core.obligation_is_served(o.id, v_year) <> v_without))
+       order by p.signed_key desc, p.id desc, w.path limit v_limit + 1),
+    page as (
+      select f.*, row_number() over (order by f.signed_key desc, f.program_id desc, f.path) as place from found f)
+    select json_build_object(
+      'items', coalesce(json_agg(core.obligation_row(g.o, g.title, g.signed_on) order by g.place) filter (where g.place <= v_limit), '[]'),
+      'next', (select core.cursor_pack(json_build_array('paper', l.signed_key, l.program_id, l.path::text))
+                 from page l where l.place = v_limit and exists (select from page where place > v_limit)))
+      from page g);
+end $$;
+comment on function core.obligation_page(jsonb) is 'One page of GET /obligations.';
