@@ -7,25 +7,32 @@ import enCommon from '../i18n/en/common';
 import viCommon from '../i18n/vi/common';
 import type { AgencyRef, Evidence as EvidenceItem, FileRef, Origin } from '../types';
 
+interface AgencyNameProps {
+  agency: AgencyRef;
+  link?: boolean;
+  /** the usual short form where there is one, the whole name on hover, no present name: for narrow columns */
+  short?: boolean;
+}
+
 /** An agency as it was named then, with "(nay là ...)" when the name has changed since. */
-export function AgencyName({ agency, link = false, short = false }: { agency: AgencyRef; link?: boolean; short?: boolean }) {
+export function AgencyName({ agency, link = false, short = false }: AgencyNameProps) {
   const t = useText({ vi: viCommon, en: enCommon });
   const name = short && agency.short_name ? <abbr title={agency.name}>{agency.short_name}</abbr> : agency.name;
   return (
     <span class="agency">
       {link ? <a href={'/agencies/' + agency.id}>{name}</a> : name}
-      {agency.now && agency.now !== agency.name && <span class="agency-now"> {t.nowNamed(agency.now)}</span>}
+      {!short && agency.now && agency.now !== agency.name && <span class="agency-now"> {t.nowNamed(agency.now)}</span>}
     </span>
   );
 }
 
-export function AgencyNames({ agencies, link = false }: { agencies: AgencyRef[]; link?: boolean }) {
+export function AgencyNames({ agencies, link = false, short = false }: { agencies: AgencyRef[]; link?: boolean; short?: boolean }) {
   return (
     <>
       {agencies.map((a, i) => (
         <span key={a.id}>
           {i > 0 && ', '}
-          <AgencyName agency={a} link={link} />
+          <AgencyName agency={a} link={link} short={short} />
         </span>
       ))}
     </>

@@ -120,6 +120,8 @@ export function Brand() {
 
 function MainNav({ nav }: { nav: string }) {
   const t = useShellText();
+  const { me } = useSession();
+  const thisYear = '?year=' + me.today.slice(0, 4);
   const items: [string, string][] = [
     ['/work', t.work],
     ['/programs', t.programs],
@@ -133,7 +135,7 @@ function MainNav({ nav }: { nav: string }) {
       <ul>
         {items.map(([href, text]) => (
           <li key={href}>
-            <a href={href} aria-current={nav === href ? 'page' : undefined}>
+            <a href={href === '/commitments' ? href + thisYear : href} aria-current={nav === href ? 'page' : undefined}>
               {text}
             </a>
           </li>

@@ -1,8 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
+interface MenuProps {
+  label: ComponentChildren;
+  title?: string;
+  /** looks like a button */
+  button?: boolean;
+  children: ComponentChildren;
+}
+
 /** A button that opens a small panel: <details> does the work, this closes it on Escape, on a click elsewhere and on a choice. */
-export function Menu({ label, title, children }: { label: ComponentChildren; title?: string; children: ComponentChildren }) {
+export function Menu({ label, title, button = false, children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event): void => {
@@ -25,7 +33,7 @@ export function Menu({ label, title, children }: { label: ComponentChildren; tit
     };
   }, []);
   return (
-    <details class="menu" ref={box}>
+    <details class={button ? 'menu button' : 'menu'} ref={box}>
       <summary title={title}>{label}</summary>
       <div class="menu-panel">{children}</div>
     </details>

@@ -10,8 +10,8 @@ export interface Column<T> {
   key: string;
   head: string;
   cell: (row: T) => ComponentChildren;
-  /** a modifier of the cells: "num" right-aligned figures, "wide" takes the room that is left, "tight" as little as possible */
-  as?: 'num' | 'wide' | 'tight';
+  /** a modifier of the cells: "num" right-aligned figures, "wide" takes the room that is left, "tight" as little as possible, "name" and "status" wrap within their measure */
+  as?: 'num' | 'wide' | 'tight' | 'name' | 'status';
   /** the value of the query member sort that orders by this column; with `desc` a second click turns it round */
   sort?: { asc: string; desc?: string };
 }

@@ -1,0 +1,37 @@
+import type vi from '../vi/work';
+
+const en: typeof vi = {
+  title: 'My work',
+  today: (d) => `Today ${d}`,
+  returned: 'Returned to me',
+  to_report: 'To report',
+  to_verify: 'To confirm',
+  due_soon: 'Coming up',
+  returnedHint: 'your agency has to redo and report again',
+  to_reportHint: 'overdue or due within 15 days',
+  to_verifyHint: 'another agency reported it done',
+  due_soonHint: 'due in 16 to 90 days',
+  reportAgain: 'Report again',
+  report: 'Report',
+  verify: 'Look and confirm',
+  open: 'Open',
+  due: 'due',
+  with: 'with',
+  returnedOn: (d, who) => `${who} returned it on ${d}:`,
+  reportedDone: (who, d) => `${who} reported it done on ${d}`,
+  evidence: 'evidence:',
+  waiting: (n) => `waiting ${n} working days`,
+  waitingLate: 'past the time limit for confirming',
+  justDone: 'Just done',
+  look: 'Look again',
+  emptyTitle: 'Nothing is waiting for you',
+  emptyWhy: 'Nothing is overdue, returned, or waiting for the confirmation of your agency.',
+  emptySection: 'None.',
+  toPrograms: 'See the programs',
+  toCommitments: 'See the commitments of my agency',
+  toDashboard: 'Open the dashboard',
+  restOf: (n) => `See all ${n} commitments`,
+  noOwnWork: 'This post does not report or confirm commitments.',
+};
+
+export default en;
