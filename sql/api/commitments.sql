@@ -23,9 +23,9 @@ begin
   end if;
   v_etag := core.etag(c.version, v_actor);
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.commitment_json(c, v_actor, core.today()), v_etag, null, false);
+  return row(null, core.commitment_json(c, v_actor, core.today()), v_etag, null, false)::api.reply;
 end $$;
 
 -- The rows of the list without pages, for CSV and XLSX; a row's first column says what it is.

@@ -11,7 +11,7 @@ begin
   if v_kept.replayed then return v_kept; end if;
   insert into core.file (id, name, media_type, size, agency_id, user_id)
   values (v_id, p_doc ->> 'name', p_doc ->> 'media_type', (p_doc ->> 'size')::bigint, v_actor.agency_id, v_actor.user_id);
-  return row(201, json_build_object('id', v_id), null, null, false);
+  return row(201, json_build_object('id', v_id), null, null, false)::api.reply;
 end $$;
 
 create or replace function api.file_chunk_add(p_session text, p_file uuid, p_position integer, p_bytes bytea) returns api.reply
@@ -24,7 +24,7 @@ begin
     perform core.fail('404', 'not-found');
   end if;
   insert into core.file_chunk (file_id, position, bytes) values (p_file, p_position, p_bytes);
-  return row(201, null, null, null, false);
+  return row(201, null, null, null, false)::api.reply;
 end $$;
 
 create or replace function api.file_finish(p_session text, p_key text, p_hash text, p_file uuid, p_sha256 text) returns api.reply
@@ -44,7 +44,7 @@ begin
   update core.file set sha256 = p_sha256 where id = p_file returning * into f;
   perform core.event_add(v_actor, null, 'file_uploaded', 'file', p_file, jsonb_build_array(core.row_change('file', null, core.row_image(f))));
   return core.key_store(p_key, row(201, json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size, 'sha256', f.sha256),
-                                   null, '/api/v1/files/' || f.id, false));
+                                   null, '/api/v1/files/' || f.id, false)::api.reply);
 end $$;
 
 create or replace function api.file_get(p_session text, p_match text, p_file uuid) returns api.reply
@@ -55,9 +55,9 @@ declare
   v_etag text := core.etag(1, v_actor);
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(200, json_build_object('name', f.name, 'media_type', f.media_type, 'size', f.size), v_etag, null, false);
+  return row(200, json_build_object('name', f.name, 'media_type', f.media_type, 'size', f.size), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.file_chunks(p_session text, p_file uuid) returns setof bytea

@@ -33,9 +33,9 @@ begin
   end if;
   v_etag := core.etag(r.version, v_actor);
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.review_json(r, v_actor), v_etag, null, false);
+  return row(null, core.review_json(r, v_actor), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.review_create(p_session text, p_key text, p_hash text, p_doc jsonb) returns api.reply
@@ -61,7 +61,7 @@ begin
   perform core.review_items_write(r.id, p_doc);
   perform core.event_add(v_actor, v_program, 'review_recorded', 'review', r.id,
     jsonb_build_array(core.row_change('review', null, core.review_image(r.id))));
-  return core.key_store(p_key, row(201, core.review_json(r, v_actor), core.etag(r.version, v_actor), '/api/v1/reviews/' || r.id, false));
+  return core.key_store(p_key, row(201, core.review_json(r, v_actor), core.etag(r.version, v_actor), '/api/v1/reviews/' || r.id, false)::api.reply);
 end $$;
 
 create or replace function api.review_replace(p_session text, p_match text, p_id uuid, p_doc jsonb) returns api.reply
@@ -82,7 +82,7 @@ begin
   perform core.review_items_write(p_id, p_doc);
   perform core.event_add(v_actor, r.program_id, 'review_changed', 'review', p_id,
     jsonb_build_array(core.row_change('review', v_before, core.review_image(p_id))));
-  return row(200, core.review_json(r, v_actor), core.etag(r.version, v_actor), null, false);
+  return row(200, core.review_json(r, v_actor), core.etag(r.version, v_actor), null, false)::api.reply;
 end $$;
 
 create or replace function api.review_delete(p_session text, p_match text, p_id uuid) returns api.reply
@@ -94,5 +94,5 @@ declare
 begin
   delete from core.review where id = p_id;
   perform core.event_add(v_actor, r.program_id, 'review_deleted', 'review', p_id, jsonb_build_array(core.row_change('review', v_before, null)));
-  return row(204, null, null, null, false);
+  return row(204, null, null, null, false)::api.reply;
 end $$;

@@ -45,10 +45,10 @@ declare
 begin
   select * into v_kept from core.idempotency where principal = 'user:' || nullif(current_setting('app.user', true), '') and key = p_key;
   if not found then
-    return row(null, null, null, null, false);
+    return row(null, null, null, null, false)::api.reply;
   elsif v_kept.fingerprint is distinct from p_hash then
     perform core.fail('422', 'idempotency-key-reused');
   end if;
-  return row(v_kept.status, v_kept.body::json, v_kept.etag, v_kept.location, true);
+  return row(v_kept.status, v_kept.body::json, v_kept.etag, v_kept.location, true)::api.reply;
 end $$;
 comment on function core.key_peek(text, text) is 'What is stored under a key, without taking it: the first step of an act of several calls (uploads).';

@@ -56,9 +56,9 @@ declare
   v_etag text := '"v' || ('x' || left(v_hash, 15))::bit(60)::bigint || '.' || substr(v_hash, 17, 8) || '"';
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, p_body, v_etag, null, false);
+  return row(null, p_body, v_etag, null, false)::api.reply;
 end $$;
 comment on function core.reply_of(json, text) is 'The answer of a read without version: 304 when the caller has exactly this content.';
 
