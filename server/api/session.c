@@ -8,13 +8,18 @@
 #include "auth/password.h"
 #include "auth/session_token.h"
 #include "base/arena.h"
+#include "base/must.h"
+#include "base/text.h"
 #include "config/config.h"
 #include "db/db.h"
 #include "request/problem.h"
 #include "request/reply.h"
 #include "request/request.h"
 #include "json/fields.h"
-#include <stdlib.h>
+
+enum {
+    WAIT_MAX = 3600
+};
 
 static const struct field sign_in_fields[] = {
     {"login", FIELD_LINE, .required = true, .max = 100},
@@ -52,17 +57,21 @@ struct account {
     struct arena *arena;
     const char *hash;  /* NULL when nobody, or nobody who may sign in, has that name */
     const char *login; /* NULL where it is not asked for */
-    int wait;          /* seconds until the next try is allowed */
+    long wait;         /* seconds until the next try is allowed */
 };
 
 static bool
 account_row(void *context, int columns, const char *const *values)
 {
     struct account *account = context;
+    long wait = 0;
 
+    /* SQL's own number of seconds: anything else is our fault. */
+    MUST(!values[1] || text_long(values[1], 0, 86400, &wait));
     if (values[0])
         account->hash = arena_strdup(account->arena, values[0]);
-    account->wait = values[1] ? atoi(values[1]) : 0;
+    if (values[1] && !text_long(values[1], 0, WAIT_MAX, &account->wait))
+        account->wait = WAIT_MAX;
     if (columns > 2 && values[2])
         account->login = arena_strdup(account->arena, values[2]);
     return true;
@@ -71,7 +80,7 @@ account_row(void *context, int columns, const char *const *values)
 static bool
 wait_refused(struct request *rq, const struct account *account)
 {
-    problem_new(rq, 429, "too-many-attempts")->retry_after = account->wait;
+    problem_new(rq, 429, "too-many-attempts")->retry_after = (int)account->wait;
     return false;
 }
 
@@ -102,6 +111,10 @@ sign_in(struct request *rq, struct reply *reply)
         return false;
     if (reply->status == 401)
         return problem_set(rq, 401, "sign-in-failed");
+    if (reply->status == 403)
+        return problem_set(rq, 403, "no-post");
+    if (reply->status == 429)
+        return wait_refused(rq, &(struct account){.wait = 1});
     reply->cookie = session_cookie(rq->arena, token, rq->config->secure);
     reply->cache = CACHE_NO_STORE;
     rq->actor = login;
@@ -168,7 +181,7 @@ password_change(struct request *rq, struct reply *reply)
     old_fits = password_fits(old, account.hash, cost);
     new_fits = password_fits(new, account.hash, cost);
     if (!password_hash(new, cost, fresh))
-        return problem_set(rq, 503, "busy");
+        return problem_set(rq, 503, "too-busy");
     if (!db_reply(rq, &password_change_stmt,
                   DB_PARAMS(rq->session, rq->key, old_fits ? "t" : "f", new_fits ? "t" : "f", fresh, account.hash), 204,
                   reply))
