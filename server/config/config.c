@@ -12,8 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-extern char **environ;
+#include <unistd.h>
 
 enum setting_kind {
     SETTING_TEXT,
@@ -82,7 +81,8 @@ static const struct setting settings[] = {
 };
 
 /* Names that begin like ours and belong to the scripts around the program. */
-static const char *const foreign[] = {"CAMKET_CONFIG", "CAMKET_DEMO", "CAMKET_BIN", NULL};
+static const char *const foreign[] = {"CAMKET_CONFIG",    "CAMKET_DEMO",       "CAMKET_BIN", "CAMKET_SECRETS",
+                                      "CAMKET_HTTP_PORT", "CAMKET_HTTPS_PORT", NULL};
 
 /* What config.h does not show. */
 struct loaded {

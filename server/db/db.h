@@ -31,6 +31,8 @@ struct db_params {
     ((struct db_params){(const char *const[]){__VA_ARGS__},                                                            \
                         (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))})
 
+#define DB_NO_PARAMS ((struct db_params){NULL, 0})
+
 /* dsn is borrowed for the life of the connection. Does not connect yet. named: keep named prepared statements (off
  * behind PgBouncer older than 1.21: each call is then parsed anew). news receives the server's notices and what happens
  * to the connection (event is a constant, text comes from outside); NULL drops them. */
