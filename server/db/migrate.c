@@ -22,7 +22,6 @@ enum {
     "set local lock_timeout = '3s'"
 
 static const char ledger[] =
-    "create schema if not exists core;"
     "create table if not exists core.schema_migrations ("
     " version int constraint schema_migrations_pkey primary key, name text not null, sha256 text not null,"
     " applied_at timestamptz not null default now(), ms int not null);"
@@ -77,6 +76,7 @@ struct plan {
     size_t core_count;
     struct script_file *api;
     size_t api_count;
+    int known;  /* the highest version of the folder */
     bool check; /* change nothing */
 };
 
@@ -99,9 +99,13 @@ read_files(struct plan *plan, const char *sql_dir)
         return false;
     if (plan->migration_count == 0)
         return refuse(plan, sql_dir, "holds no migrations (CAMKET_SQL_DIR)");
-    for (size_t i = 0; i < plan->migration_count; i++)
-        if (version_of(plan->migrations[i].name) != (int)i + 1)
-            return refuse(plan, plan->migrations[i].path, "migrations are numbered 0001, 0002, ... without gaps");
+    for (size_t i = 0; i < plan->migration_count; i++) {
+        int version = version_of(plan->migrations[i].name);
+        if (version < 1 || (i > 0 && version <= version_of(plan->migrations[i - 1].name)))
+            return refuse(plan, plan->migrations[i].path,
+                          "a migration is called NNNN_name.sql, and each number is used once");
+    }
+    plan->known = version_of(plan->migrations[plan->migration_count - 1].name);
     return true;
 }
 
@@ -143,12 +147,29 @@ database_version(struct plan *plan)
     if (!value || !text_long(value, 0, 1000000, &version))
         return refuse(plan, "core.schema_migrations", "holds no sensible version");
     plan->script.report->version = (int)version;
-    if (version > (long)plan->migration_count)
+    if (version > plan->known)
         return refuse(plan, "the database",
                       arena_printf(plan->script.arena,
                                    "has schema version %ld, this tree knows %zu: run a newer camket", version,
                                    plan->migration_count));
     return true;
+}
+
+/* A version that ran and whose file is gone. */
+static bool
+none_missing(struct plan *plan)
+{
+    struct buffer list;
+    buffer_init(&list, plan->script.arena, 256);
+    for (size_t i = 0; i < plan->migration_count; i++)
+        buffer_printf(&list, "%s%d", i > 0 ? "," : "{", version_of(plan->migrations[i].name));
+    buffer_char(&list, '}');
+    const char *params[] = {list.bytes};
+    const char *missing;
+    if (!script_value(&plan->script, "select min(name) from core.schema_migrations where version <> all ($1::int[])",
+                      params, 1, &missing))
+        return false;
+    return !missing || refuse(plan, missing, "ran on this database and is missing in this tree");
 }
 
 /* ---- migrations ---- */
@@ -214,7 +235,7 @@ migrations(struct plan *plan)
         if (!apply(plan, file))
             return false;
     }
-    plan->script.report->version = (int)plan->migration_count;
+    plan->script.report->version = plan->known;
     return true;
 }
 
@@ -330,7 +351,7 @@ run(const char *dsn, const char *sql_dir, struct migrate_report *report, bool ch
     *report = (struct migrate_report){.version = 0};
     struct plan plan = {.check = check};
     bool good = script_begin(&plan.script, dsn, report) && read_files(&plan, sql_dir) && make_ledger(&plan) &&
-                database_version(&plan) && migrations(&plan) && functions(&plan);
+                database_version(&plan) && none_missing(&plan) && migrations(&plan) && functions(&plan);
     script_done(&plan.script);
     report->ms = (long)((clock_us() - start) / 1000);
     return good;

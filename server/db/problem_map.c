@@ -76,10 +76,11 @@ raised_status(const struct db_error *error)
     return text_long(state + 2, 400, 599, &status) ? (int)status : 0;
 }
 
+/* SQL says '' where it has nothing to say. */
 static const char *
 copy(struct request *rq, const char *text)
 {
-    return text ? arena_strdup(rq->arena, text) : NULL;
+    return text && *text ? arena_strdup(rq->arena, text) : NULL;
 }
 
 bool

@@ -139,6 +139,22 @@ add_faults(struct buffer *out, const struct request *rq)
     }
 }
 
+/* What core.fail_all raised: {"errors": [{"slug", "pointer", "args"}]}, one for each fault that SQL found. */
+static void
+add_raised(struct buffer *out, const struct request *rq, const json_t *errors)
+{
+    for (size_t i = 0; i < json_array_size(errors); i++) {
+        const json_t *error = json_array_get(errors, i);
+        const char *name = json_string_value(json_object_get(error, "slug"));
+        const char *pointer = json_string_value(json_object_get(error, "pointer"));
+        const struct slug *slug = name ? slug_find(name) : NULL;
+        if (!slug)
+            slug = slug_for_status(rq->problem->status);
+        add_fault(out, pointer ? pointer : "", title_of(slug, rq->lang),
+                  detail_of(rq->arena, slug, json_object_get(error, "args"), rq->lang));
+    }
+}
+
 void
 problem_render(const struct request *rq, const char **body, size_t *size)
 {
@@ -149,7 +165,7 @@ problem_render(const struct request *rq, const char **body, size_t *size)
     json_t *args = problem->args ? json_loads(problem->args, 0, NULL) : NULL;
     const char *title = title_of(slug, rq->lang);
     const char *detail = detail_of(rq->arena, slug, args, rq->lang);
-    json_decref(args);
+    const json_t *raised = json_object_get(args, "errors");
 
     struct buffer out;
     buffer_init(&out, rq->arena, 512);
@@ -162,10 +178,13 @@ problem_render(const struct request *rq, const char **body, size_t *size)
     buffer_text(&out, ",\"instance\":");
     buffer_json(&out, arena_printf(rq->arena, "urn:camket:request:%s", rq->id));
     buffer_text(&out, ",\"errors\":[");
-    if (problem->pointer)
+    if (json_is_array(raised))
+        add_raised(&out, rq, raised);
+    else if (problem->pointer)
         add_fault(&out, problem->pointer, title, detail);
     add_faults(&out, rq);
     buffer_text(&out, "]}");
+    json_decref(args);
     *body = out.bytes;
     *size = out.size;
 }

@@ -52,5 +52,5 @@ revoke execute on function api.job_tally_fold(), api.job_tally_past(), api.job_s
 grant execute on function api.job_tally_fold(), api.job_tally_past(), api.job_sweep() to camket_job;
 
 create or replace function api.ready() returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select 'ready' $$;
-comment on function api.ready() is 'The database answers. Called by /readyz; reads no table.';
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select max(version)::text from core.schema_migrations $$;
+comment on function api.ready() is 'The schema version: the database answers. Called by /readyz and before the server answers its first request.';
