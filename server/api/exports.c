@@ -116,7 +116,7 @@ fill(struct request *rq, const struct document *document, enum table_format form
                                 .sheet = document->sheet[rq->lang],
                                 .columns = document->columns,
                                 .column_count = document->column_count,
-                                .lang = rq->lang};
+                                .lang = (int)rq->lang};
     struct sink sink = {.rq = rq, .writer = table_begin(format, fd, &table), .column_count = document->column_count};
     bool ok;
 
