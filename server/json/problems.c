@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct slug *const slug_tables[] = {slugs_request, slugs_access, NULL};
+const struct slug *const slug_tables[] = {slugs_request, slugs_access, slugs_papers, NULL};
 
 enum {
     ARG_NAME_MAX = 40,
