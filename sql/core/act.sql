@@ -1,7 +1,10 @@
 -- Acts on a commitment: one place says who may do what now. The list of acts that a screen offers and the refusal of an act come from here.
 
-create or replace function core.has_right(p_actor core.actor, p_right text) returns boolean language sql stable as
-$$ select exists (select from core.right_role r where r."right" = p_right and r.role = any (($1).role)) $$;
+create or replace function core.has_right(p_actor core.actor, p_right text) returns boolean language plpgsql stable as $$
+begin
+  return (
+   select exists (select from core.right_role r where r."right" = p_right and r.role = any (($1).role)) );
+end $$;
 comment on function core.has_right(core.actor, text) is 'Whether one of the acting post''s roles carries a right.';
 
 create or replace function core.act_refusal(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
@@ -49,11 +52,13 @@ begin
   end if;
 end $$;
 
-create or replace function core.acts_json(p_actor core.actor, c core.commitment) returns json language sql stable as $$
-  select json_agg(json_build_object('act', act, 'allowed', why is null, 'why', why) order by n)
-    from (select act, n, core.act_refusal(p_actor, c, act) as why
-            from unnest(array['start', 'report', 'contribute', 'verify', 'withdraw']) with ordinality t (act, n)) a
-$$;
+create or replace function core.acts_json(p_actor core.actor, c core.commitment) returns json language plpgsql stable as $$
+begin
+  return (
+    select json_agg(json_build_object('act', act, 'allowed', why is null, 'why', why) order by n)
+      from (select act, n, core.act_refusal(p_actor, c, act) as why
+              from unnest(array['start', 'report', 'contribute', 'verify', 'withdraw']) with ordinality t (act, n)) a);
+end $$;
 comment on function core.acts_json(core.actor, core.commitment) is 'What the caller may do with a commitment now, and why not.';
 
 -- Evidence of a report or a contribution. Files must be complete and the caller's agency's own.

@@ -65,11 +65,17 @@ begin
 end $$;
 comment on function core.commitment_page(jsonb, integer) is 'One keyset page: ids in order, and the sort key from which the next page continues.';
 
-create or replace function core.commitment_rows(p_ids uuid[], p_day date) returns json language sql stable as $$
-  select coalesce(json_agg(core.commitment_row(c, a, p.title, c.reported_at, p_day) order by x.n), '[]')
-    from unnest(p_ids) with ordinality x (id, n)
-    join core.commitment c on c.id = x.id
-    join core.agency a on a.id = c.lead_agency_id
-    join core.program p on p.id = c.program_id
-$$;
+create or replace function core.commitment_rows(p_ids uuid[], p_day date) returns json language plpgsql stable as $$
+begin
+  return (
+    select coalesce(json_agg(core.commitment_line(c, a, p.title, c.reported_at, p_day, coalesce(o.list, '[]')) order by x.n), '[]')
+      from unnest(p_ids) with ordinality x (id, n)
+      join core.commitment c on c.id = x.id
+      join core.agency a on a.id = c.lead_agency_id
+      join core.program p on p.id = c.program_id
+      left join lateral (
+        select json_agg(core.agency_ref(k, p_day) order by t.position) as list
+          from core.coordinator o join core.party t on t.id = o.party_id join core.agency k on k.id = o.agency_id
+         where o.commitment_id = c.id) o on true);
+end $$;
 comment on function core.commitment_rows(uuid[], date) is 'Lines of a list in the order of their ids.';
