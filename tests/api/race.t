@@ -1,0 +1,96 @@
+#!/usr/bin/perl
+# Two who act at once: one is first, the other is told so; nothing happens twice, and the record stays whole.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/../lib/perl";
+use JSON::PP;
+use POSIX ();
+use Time::HiRes qw(sleep time);
+use Test::More;
+use CamKet;
+
+my $t = CamKet->start('race');
+my @verifiers = map { $t->sign_in($_) } qw(bdv.chi bdv.dao mttq.dung);
+my ($an, $binh) = map { $t->sign_in($_) } qw(btg.an btg.binh);
+my $seed = $ENV{TEST_SEED} // int rand 2**31;
+srand $seed;
+note "TEST_SEED=$seed";
+my $rounds = 12;
+my $world = CamKet::Fixture::planned($t, $an, 2026, [map { CamKet::Fixture::commitment($_, "Việc $_", 'a', due_on => '2026-03-31') } 1 .. 3 * $rounds],
+    parties => [{ref => 'a', agency_id => $t->id(agency => 'btg')}, {ref => 'b', agency_id => $t->id(agency => 'bdv')}, {ref => 'c', agency_id => $t->id(agency => 'mttq')}]);
+my @c = map { $_->{id} } @{$world->{commitments}};
+
+# Runs each piece of code in a process of its own, all at the same moment; their answers in order.
+sub together {
+    my (@code) = @_;
+    my $start = time + 0.05;
+    my @child;
+    for my $n (0 .. $#code) {
+        my $file = "$ENV{TEST_TMP}/race-$$-$n";
+        my $pause = $start + rand(0.004);
+        my $pid = fork // die "fork: $!";
+        if (!$pid) {
+            sleep $pause - time if $pause > time;
+            my $reply = eval { $code[$n]->() };
+            open my $out, '>', $file or POSIX::_exit(1);
+            print $out JSON::PP->new->utf8->encode({status => $reply->{status} // 0, type => $reply->{body}{type}, died => $@});
+            close $out;
+            POSIX::_exit(0);
+        }
+        push @child, [$pid, $file];
+    }
+    return map { waitpid $_->[0], 0; open my $in, '<', $_->[1] or die "$_->[1]: $!"; my $text = <$in>; close $in; unlink $_->[1]; JSON::PP->new->utf8->decode($text) } @child;
+}
+sub statuses { return join ' ', sort map { $_->{status} } @_ }
+sub events { return $t->db->value("select count(*) from core.event where subject_id = '$_[0]'") }
+
+for my $round (0 .. $rounds - 1) {
+    # Two verifiers decide on the same report, one way or the other.
+    my $c = $c[3 * $round];
+    my $report = CamKet::Fixture::reported($an, $c, '2026-03-01');
+    my @decision = map { [qw(accept return accept_part)]->[rand 3] } @verifiers;
+    my $before = $t->db->value("select count(*) from core.event where program_id = '$world->{program}{id}'");
+    my @answer = together(map { my $n = $_; sub { $verifiers[$n]->twin->post("/commitments/$c/verifications", {report_id => $report, decision => $decision[$n], text => 'lý do'}) } } 0 .. $#verifiers);
+    is scalar(grep { $_->{status} == 201 } @answer), 1, "round $round: one of three verifiers is first (@decision)" or diag explain \@answer;
+    is scalar(grep { $_->{status} == 409 || $_->{status} == 412 } @answer), 2, "round $round: the others are told: " . statuses(@answer);
+    is $t->db->value("select count(*) from core.verification where report_id = '$report'"), 1, "round $round: one decision is kept";
+    is $t->db->value("select count(*) from core.event where program_id = '$world->{program}{id}'"), $before + 1, "round $round: one act is in the record";
+
+    # A decision and a withdrawal.
+    $c = $c[3 * $round + 1];
+    $report = CamKet::Fixture::reported($an, $c, '2026-03-01');
+    @answer = together(sub { $verifiers[0]->twin->post("/commitments/$c/verifications", {report_id => $report, decision => 'accept'}) },
+        sub { $an->twin->post("/commitments/$c/withdrawal", {report_id => $report, reason => 'nhầm'}) });
+    my ($accepted, $withdrawn) = map { $_->{status} < 300 ? 1 : 0 } @answer;
+    is $accepted + $withdrawn, 1, "round $round: decision or withdrawal, not both: " . statuses(@answer);
+    is CamKet::Fixture::commitment_of($an, $c)->{state}, $accepted ? 'verified_done' : 'in_progress', "round $round: and the state is what the winner made";
+
+    # Two clerks of the lead report the same.
+    $c = $c[3 * $round + 2];
+    @answer = together(map { my $who = $_; sub { $who->twin->post("/commitments/$c/reports", CamKet::Fixture::completion('2026-03-01')) } } $an, $binh);
+    is statuses(@answer), '201 409', "round $round: one of two reports is taken";
+}
+
+# Two PUTs with the same ETag, two plans of one year, signing and deleting.
+my $draft = $an->post('/programs', CamKet::Fixture::program($t, signed_on => undef));
+my @answer = together(map { my $n = $_; sub { $_[0]; ($n % 2 ? $an : $binh)->twin->put("/programs/$draft->{body}{id}", CamKet::Fixture::program($t, signed_on => undef, title => "Tên $n"), match => $draft->{headers}{etag}) } } 1 .. 4);
+is statuses(@answer), '200 412 412 412', 'of four PUTs with one ETag one is taken';
+my $p = $world->{program}{id};
+@answer = together(map { my $who = $_; sub { $who->twin->post("/programs/$p/plans", CamKet::Fixture::plan(2030, [])) } } $an, $binh, $verifiers[0]);
+is statuses(@answer), '201 409 409', 'of three plans for one year one is made';
+my $fresh = $an->post('/programs', CamKet::Fixture::program($t, signed_on => undef));
+@answer = together(sub { $an->twin->post("/programs/$fresh->{body}{id}/signing", {signed_on => '2026-01-10'}) }, sub { $binh->twin->delete("/programs/$fresh->{body}{id}", match => $fresh->{headers}{etag}) });
+my $there = $an->get("/programs/$fresh->{body}{id}")->{status};
+ok(($answer[0]{status} == 200 && $there == 200 && $answer[1]{status} =~ /^4/) || ($answer[1]{status} == 204 && $there == 404 && $answer[0]{status} =~ /^4/),
+    'signing and deleting: one wins: ' . join ' ', map { $_->{status} } @answer);
+
+# The record is whole: numbered without gap, each chained to the one before, and the tally counts what is there.
+is_deeply $t->db->rows(q{select program_id, count(*) as n, max(program_seq) as last from core.event where program_id is not null group by 1 having count(*) <> max(program_seq)}), [], 'no gap in the numbering';
+is_deeply $t->db->rows(q{select e.id from core.event e join core.event b on b.program_id = e.program_id and b.program_seq = e.program_seq - 1 where e.prev is distinct from b.leaf}), [], 'each act is chained to the one before';
+is_deeply $t->db->rows(q{select class, due_on, sum(n) as n from core.tally where n > 0 group by 1, 2 order by 1, 2}),
+    $t->db->rows(q{select core.tally_class(state, kind, due_on, completed_on) as class, coalesce(due_on, 'infinity') as due_on, count(*) as n from core.commitment where counted group by 1, 2 order by 1, 2}), 'the tally counts what is there';
+is_deeply $t->db->rows(q{select commitment_id from core.commitment_span group by 1 having count(*) filter (where to_at = 'infinity') <> 1}), [], 'each commitment has one open span';
+
+$t->finish;
