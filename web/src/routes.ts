@@ -12,6 +12,7 @@ export const routes: Route[] = [
   { path: '/plans/:id', nav: '/programs', load: () => import('./views/plan-form') },
   { path: '/commitments', nav: '/commitments', load: () => import('./views/commitments') },
   { path: '/commitments/:id', nav: '/commitments', load: () => import('./views/commitment') },
+  { path: '/obligations', nav: '/programs', load: () => import('./views/obligations') },
   { path: '/dashboards/one-page', nav: '/dashboards/one-page', load: () => import('./views/one-page') },
   { path: '/reviews', nav: '/reviews', load: () => import('./views/reviews') },
   { path: '/reviews/new', nav: '/reviews', load: () => import('./views/review-form') },

@@ -185,6 +185,17 @@ export interface Obligation {
   children: Obligation[];
 }
 
+export interface ObligationRow {
+  id: Id;
+  label: string | null;
+  text: string;
+  kind: ObligationKind;
+  program: { id: Id; title: string };
+  bearers: { agency: AgencyRef; role: BearerRole }[];
+  /** years in which a commitment serves it */
+  years: number[];
+}
+
 export interface FileRef {
   id: Id;
   name: string;

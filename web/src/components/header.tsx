@@ -7,7 +7,6 @@ import viShell from '../i18n/vi/shell';
 import { navigate, usePlace } from '../router';
 import { useSession } from '../session';
 import type { Me } from '../types';
-import { AgencyName } from './bits';
 import { Menu } from './menu';
 
 export const useShellText = (): typeof viShell => useText({ vi: viShell, en: enShell });
@@ -71,7 +70,7 @@ function PostMenu() {
     <>
       <strong>{me.user.name}</strong>
       <span class="menu-post">
-        {me.post.title}, <AgencyName agency={me.post.agency} />
+        {me.post.title}, {me.post.agency.name}
       </span>
     </>
   );

@@ -65,6 +65,13 @@ function useActive(): ActiveFilter[] {
   return FILTERS.filter((name) => query.get(name)).map((name) => ({ names: [name], text: texts[name](query.get(name)!) }));
 }
 
+/** "2022–2026", "2024" for a term within one year, null where the paper states none */
+function yearsOf({ term_from, term_to }: ProgramRow): string | null {
+  if (!term_from && !term_to) return null;
+  const years = [term_from, term_to].map((d) => d?.slice(0, 4) ?? '…');
+  return years[0] === years[1] ? years[0]! : years.join('–');
+}
+
 function columnsOf(t: Text, common: Common): Column<ProgramRow>[] {
   return [
     {
@@ -82,7 +89,7 @@ function columnsOf(t: Text, common: Common): Column<ProgramRow>[] {
             <AgencyNames agencies={p.parties.map((x) => x.agency)} />
           </span>
           <span class="cell-more">
-            {common.programKind[p.kind]} · {t.number} <Stated>{p.number}</Stated>
+            {common.programKind[p.kind]} · {p.number && /^s[ốo]\b/iu.test(p.number) ? null : t.number} <Stated>{p.number}</Stated>
           </span>
         </>
       ),
@@ -105,8 +112,8 @@ function columnsOf(t: Text, common: Common): Column<ProgramRow>[] {
       sort: { asc: 'term_to' },
       cell: (p) => (
         <span>
-          <Stated>{p.term_from || p.term_to ? `${p.term_from?.slice(0, 4) ?? '…'}–${p.term_to?.slice(0, 4) ?? '…'}` : null}</Stated>
-          {p.term_to && <span class="cell-more">→ {day(p.term_to)}</span>}
+          <Stated>{yearsOf(p)}</Stated>
+          {p.term_to && <span class="cell-more">{t.until(day(p.term_to))}</span>}
         </span>
       ),
     },

@@ -20,6 +20,7 @@ const en: typeof vi = {
   heads: { title: 'Program', status: 'Status', term: 'Term', signed: 'Signed on', plans: 'Yearly plans', commitments: 'Commitments' },
   number: 'No.',
   daysLeft: (n) => `${n} days left`,
+  until: (d) => `until ${d}`,
   noPlan: 'none yet',
   states: { signed: 'Signed' },
   noneTitle: 'No program matches the filters',

@@ -18,6 +18,7 @@ const vi = {
   heads: { title: 'Chương trình', status: 'Tình trạng', term: 'Giai đoạn', signed: 'Ngày ký', plans: 'Kế hoạch năm', commitments: 'Nhiệm vụ' },
   number: 'Số:',
   daysLeft: (n: string) => `còn ${n} ngày`,
+  until: (d: string) => `đến ${d}`,
   noPlan: 'chưa có',
   states: { signed: 'Đã ký' },
   noneTitle: 'Không có chương trình nào khớp bộ lọc',

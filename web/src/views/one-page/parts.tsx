@@ -41,18 +41,12 @@ export function Decide({ page }: { page: OnePage }) {
             <Shape tone={DECIDE_TONE[d.kind]} />
             <div>
               <strong>{t.decideKind[d.kind](number(Math.abs(d.days ?? 0)))}</strong>
-              <br />
               {d.commitment ? (
-                <a href={'/commitments/' + d.commitment.id}>
+                <a class="two-lines" href={'/commitments/' + d.commitment.id} title={d.program.title}>
                   {d.commitment.label} {d.commitment.text}
                 </a>
               ) : (
-                <a href={'/programs/' + d.program.id}>{d.program.title}</a>
-              )}
-              {d.commitment && (
-                <span class="cell-more one-line" title={d.program.title}>
-                  {d.program.title}
-                </span>
+                <a class="two-lines" href={'/programs/' + d.program.id}>{d.program.title}</a>
               )}
             </div>
           </li>

@@ -1,0 +1,25 @@
+const vi = {
+  title: 'Nội dung phối hợp',
+  lead: 'Các điều khoản, trách nhiệm đã ký trong chương trình',
+  words: 'Từ khóa',
+  yearAll: 'Mọi năm',
+  cover: 'Nhiệm vụ trong năm',
+  coverAll: 'Tất cả',
+  coverWithout: 'Chưa có nhiệm vụ',
+  kind: 'Loại',
+  kindAll: 'Mọi loại',
+  query: (q: string) => `có “${q}”`,
+  without: (y: string) => `chưa có nhiệm vụ năm ${y}`,
+  ofYear: (y: string) => `năm ${y}`,
+  ofAgency: (n: string) => `cơ quan: ${n}`,
+  ofProgram: (n: string) => `chương trình: ${n}`,
+  heads: { text: 'Nội dung phối hợp', kind: 'Loại', bearers: 'Trách nhiệm', years: 'Năm có nhiệm vụ' },
+  bearer: { lead: 'chủ trì', joint: 'cùng chịu trách nhiệm', coordinating: 'phối hợp', support: 'hỗ trợ', supervise: 'giám sát' },
+  never: 'chưa có năm nào',
+  noneTitle: 'Không có nội dung phối hợp nào khớp bộ lọc',
+  noneWhy: 'Nếu đang tìm nội dung chưa có nhiệm vụ: mọi nội dung đã ký đều có nhiệm vụ trong năm này.',
+  emptyTitle: 'Chưa có nội dung phối hợp nào',
+  emptyWhy: 'Nội dung phối hợp được ghi cùng chương trình.',
+};
+
+export default vi;
