@@ -75,7 +75,7 @@ for my $round (0 .. $rounds - 1) {
 
 # Two PUTs with the same ETag, two plans of one year, signing and deleting.
 my $draft = $an->post('/programs', CamKet::Fixture::program($t, signed_on => undef));
-my @answer = together(map { my $n = $_; sub { $_[0]; ($n % 2 ? $an : $binh)->twin->put("/programs/$draft->{body}{id}", CamKet::Fixture::program($t, signed_on => undef, title => "Tên $n"), match => $draft->{headers}{etag}) } } 1 .. 4);
+my @answer = together(map { my $n = $_; sub { ($n % 2 ? $an : $binh)->twin->put("/programs/$draft->{body}{id}", CamKet::Fixture::program($t, signed_on => undef, title => "Tên $n"), match => $draft->{headers}{etag}) } } 1 .. 4);
 is statuses(@answer), '200 412 412 412', 'of four PUTs with one ETag one is taken';
 my $p = $world->{program}{id};
 @answer = together(map { my $who = $_; sub { $who->twin->post("/programs/$p/plans", CamKet::Fixture::plan(2030, [])) } } $an, $binh, $verifiers[0]);
