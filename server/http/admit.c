@@ -135,7 +135,7 @@ static bool
 key_check(struct request *rq, const char *key)
 {
     if (key == NULL)
-        return problem_set(rq, 400, "key-missing");
+        return problem_set(rq, 400, "idempotency-key-required");
 
     size_t size = strlen(key);
     /* The draft of the header is a structured string, so quotes are right as well. */
@@ -144,7 +144,7 @@ key_check(struct request *rq, const char *key)
         size -= 2;
     }
     if (size < KEY_MIN || size > KEY_MAX || !text_is_key(key, size))
-        return problem_set(rq, 400, "key-bad");
+        return problem_set(rq, 400, "idempotency-key-invalid");
     rq->key = arena_strndup(rq->arena, key, size);
     return true;
 }
@@ -184,9 +184,9 @@ condition_check(struct request *rq, const struct guard *guard)
     if (strcmp(rq->method, "POST") == 0)
         return key_check(rq, guard->header[HEADER_IDEMPOTENCY_KEY]);
     if (guard->header[HEADER_IF_MATCH] == NULL)
-        return problem_set(rq, 428, "match-missing");
+        return problem_set(rq, 428, "if-match-required");
     rq->match = version_parse(rq->arena, guard->header[HEADER_IF_MATCH]);
-    return rq->match != NULL ? true : problem_set(rq, 400, "match-bad");
+    return rq->match != NULL ? true : problem_set(rq, 400, "if-match-invalid");
 }
 
 bool

@@ -25,9 +25,6 @@ const struct slug slugs_access[] = {
     {"password-guessable", 422, "Mật khẩu dễ đoán", "The password is easy to guess",
      "Không dùng một ký tự lặp lại, dãy phím liền nhau, tên đăng nhập hay tên hệ thống.",
      "Do not use a repeated character, a run of keys, the login or the product's name."},
-    {"no-post", 403, "Hiện không giữ chức vụ nào", "No post is held today",
-     "Tài khoản chưa gắn với chức vụ đang còn hiệu lực. Báo người quản trị.",
-     "The account has no post in force. Tell the administrator."},
     {"post-not-held", 422, "Không giữ chức vụ này", "The post is not held by the user", NULL, NULL},
 
     /* rights */

@@ -65,8 +65,6 @@ const struct slug slugs_constraint[] = {
     {"bearer_role_is_known", 422, "Không có vai trò thực hiện này", "There is no such role of a bearer", NULL, NULL},
 
     /* plans and commitments */
-    {"plan_year_is_unique_in_program", 409, "Năm này đã có kế hoạch", "The program has a plan for that year", NULL,
-     NULL},
     {"plan_year_is_plausible", 422, "Năm không hợp lý", "The year is not plausible", NULL, NULL},
     {"commitment_kind_is_known", 422, "Không có loại nhiệm vụ này", "There is no such kind of commitment", NULL, NULL},
     {"commitment_in_force_has_due_date", 422, "Thiếu thời hạn hoàn thành", "The due date is missing", NULL, NULL},
@@ -92,7 +90,6 @@ const struct slug slugs_constraint[] = {
     {"evidence_is_file_or_document", 422, "Minh chứng là tệp hoặc văn bản", "Evidence is a file or a document", NULL,
      NULL},
     {"evidence_file_exists", 422, "Không tìm thấy tệp", "The file was not found", NULL, NULL},
-    {"attachment_file_is_listed_once", 409, "Tệp đã được đính kèm", "The file is attached already", NULL, NULL},
     {"file_size_is_within_limit", 422, "Tệp lớn hơn 25 MB", "The file is larger than 25 MB", NULL, NULL},
     {"review_kind_is_known", 422, "Không có loại sơ kết, tổng kết này", "There is no such kind of review", NULL, NULL},
     {"review_year_is_plausible", 422, "Năm không hợp lý", "The year is not plausible", NULL, NULL},
