@@ -31,7 +31,7 @@ end $$;
 comment on function core.agency_ref_of(uuid, date) is 'AgencyRef by id, for single objects; null for null. In lists join core.agency instead.';
 
 create or replace function core.author_json(p_user_name text, p_post_title text, p_agency uuid, p_agency_name text) returns json
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select json_build_object('user_name', p_user_name, 'post_title', p_post_title, 'agency', json_build_object('id', p_agency, 'name', p_agency_name))
 $$;
 comment on function core.author_json(text, text, uuid, text) is 'Author: names frozen as they were when the act was done.';

@@ -19,9 +19,19 @@ language sql immutable parallel safe as
 $$ select case when p_class <> 'open' then p_class when p_as_of <= p_due_on then 'open_in_time' else 'open_overdue' end $$;
 comment on function core.bucket_of_class(text, date, date) is 'The bucket of a tally row on a day; due dates count to the end of their day.';
 
+-- The two functions above in one expression, with each argument named only: PostgreSQL puts that into the calling query, row by row.
 create or replace function core.bucket(p_state text, p_kind text, p_due_on date, p_completed_on date, p_as_of date) returns text
-language sql immutable parallel safe as
-$$ select core.bucket_of_class(core.tally_class(p_state, p_kind, p_due_on, p_completed_on), p_due_on, p_as_of) $$;
+language sql immutable parallel safe as $$
+  select case
+    when p_state = 'cancelled' then 'cancelled'
+    when p_kind <> 'dated' or p_due_on is null then case when p_state = 'verified_done' then 'no_deadline_done' else 'no_deadline_open' end
+    when p_state in ('planned', 'in_progress', 'returned', 'paused') then case when p_as_of <= p_due_on then 'open_in_time' else 'open_overdue' end
+    when p_state = 'verified_done' then case when p_completed_on <= p_due_on then 'done_on_time' else 'done_late' end
+    when p_state in ('reported_done', 'disputed') then case when p_completed_on > p_due_on then 'awaiting_late' else 'awaiting_in_time' end
+    when p_state = 'verified_partial' then 'partial'
+    when p_state = 'carried_over' then 'carried'
+    else 'not_done' end
+$$;
 comment on function core.bucket(text, text, date, date, date) is 'One of the twelve buckets; their sum is the total on every screen and in every export.';
 
 create or replace function core.is_open(p_state text) returns boolean language sql immutable parallel safe as

@@ -1,6 +1,6 @@
--- Values as the API writes them.
+-- Values as the API writes them. Marked stable like what they call: PostgreSQL puts only such functions into the calling query.
 
-create or replace function core.instant(p_at timestamptz) returns text language sql immutable parallel safe as
+create or replace function core.instant(p_at timestamptz) returns text language sql stable parallel safe as
 $$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 comment on function core.instant(timestamptz) is 'RFC 3339 in UTC.';
 
