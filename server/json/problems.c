@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct slug *const slug_tables[] = {slugs_request,    slugs_access,    
+const struct slug *const slug_tables[] = {slugs_request,    slugs_access,     slugs_papers,
                                           slugs_commitment, slugs_constraint, NULL};
 
 enum {

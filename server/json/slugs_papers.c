@@ -1,0 +1,87 @@
+/* slugs_papers.c - words for what is wrong with a signed paper: a program, a plan, a correction, an attached file. */
+#include "json/slugs.h"
+
+#include <stddef.h>
+
+const struct slug slugs_papers[] = {
+    /* the state of the paper */
+    {"program-not-draft", 409, "Chương trình không còn là dự thảo", "The program is no longer a draft",
+     "Sau khi ký, nội dung chỉ thay đổi bằng văn bản sửa đổi, bổ sung.",
+     "Once it is signed, its content changes only by an amendment."},
+    {"program-not-signed", 409, "Chương trình chưa ký hoặc không còn hiệu lực",
+     "The program is not signed or has ended", "Chỉ làm được việc này khi chương trình đã ký và đang thực hiện.",
+     "This needs a program that is signed and under way."},
+    {"plan-not-draft", 409, "Kế hoạch không còn là dự thảo", "The plan is no longer a draft",
+     "Kế hoạch đã ký thì không sửa, không xóa và không ký lại.",
+     "A signed plan is not edited, deleted or signed again."},
+    {"plan-not-signed", 409, "Kế hoạch chưa ký", "The plan is not signed yet",
+     "Nhiệm vụ được theo dõi từ khi kế hoạch của nó đã ký.",
+     "A commitment is tracked from the signing of its plan on."},
+    {"only-drafts-are-deleted", 409, "Chỉ xóa được dự thảo", "Only drafts can be deleted", NULL, NULL},
+    {"row-is-immutable", 409, "Nội dung đã ghi nhận không thay đổi được", "What was recorded does not change", NULL,
+     NULL},
+
+    /* parties and agencies */
+    {"two-parties-needed", 422, "Cần ít nhất hai bên", "At least two parties are needed", NULL, NULL},
+    {"own-agency-is-no-party", 422, "Cơ quan của người ghi không phải là một bên", "The caller's agency is not a party",
+     "Chỉ ghi nhận chương trình mà cơ quan mình là một bên.",
+     "Only programs to which one's own agency is a party can be logged."},
+    {"party-unknown", 422, "Không có bên này trong văn bản", "There is no such party in the paper",
+     "Ghi đúng ký hiệu (ref) hoặc mã của một bên đã khai.", "Use the ref or the id of a party of this paper."},
+    {"party-is-listed-twice", 422, "Một cơ quan được khai hai lần", "An agency is listed twice", NULL, NULL},
+    {"agency-id-or-agency", 422, "Cần mã cơ quan hoặc tên cơ quan", "Either agency_id or agency is needed",
+     "Ghi một trong hai: cơ quan đã có trong danh mục, hoặc tên cơ quan chưa có.",
+     "Give one of the two: an agency of the register, or the name of a new one."},
+    {"agency-not-found", 422, "Không có cơ quan này trong danh mục", "The agency is not in the register", NULL, NULL},
+    {"agency-is-ambiguous", 422, "Tên cơ quan ứng với nhiều cơ quan", "Several agencies have this name",
+     "Có nhiều cơ quan tên “{name}”: chọn một cơ quan trong danh mục.",
+     "Several agencies are called “{name}”: choose one from the register."},
+    {"ref-missing", 422, "Thiếu ký hiệu (ref)", "The ref is missing", NULL, NULL},
+    {"ref-is-used-twice", 422, "Ký hiệu (ref) bị trùng", "The ref is used twice",
+     "Mỗi ký hiệu chỉ dùng cho một bên hoặc một nội dung.", "Each ref stands for one party or one clause."},
+    {"signatory-unknown", 422, "Không có người ký này trong chương trình", "The program has no such signatory", NULL,
+     NULL},
+
+    /* dates and secrecy */
+    {"date-in-the-future", 422, "Ngày ở tương lai", "The date is in the future", "Ngày ký không sau hôm nay.",
+     "A signing date is not after today."},
+    {"signed-on-missing", 422, "Thiếu ngày ký", "The signing date is missing", NULL, NULL},
+    {"term-out-of-order", 422, "Giai đoạn kết thúc trước khi bắt đầu", "The term ends before it begins", NULL, NULL},
+    {"secret-is-refused", 422, "Không nhập văn bản mật", "Secret papers are refused",
+     "Chỉ nhập văn bản không có độ mật; văn bản mật chỉ được dẫn số và ký hiệu.",
+     "Only papers without secrecy are entered; a secret one may be cited by number and symbol."},
+    {"year-missing", 422, "Thiếu năm", "The year is missing", NULL, NULL},
+    {"as-of-is-future", 422, "Ngày tính số liệu ở tương lai", "The day of the figures is in the future", NULL, NULL},
+
+    /* clauses and commitments */
+    {"clause-without-lead", 422, "Nội dung phối hợp chưa có bên chủ trì", "A clause has no party that leads it",
+     "Nội dung “{label}” cần ít nhất một bên chủ trì hoặc các bên cùng chịu trách nhiệm.",
+     "Clause “{label}” needs a party that leads it or bears it jointly."},
+    {"clauses-too-deep", 422, "Nội dung phối hợp chia quá nhiều cấp", "The clauses are nested too deep", NULL, NULL},
+    {"bearer-is-listed-twice", 422, "Một bên được khai hai lần trong cùng nội dung",
+     "A party is listed twice for a clause", NULL, NULL},
+    {"period-of-recurring-only", 422, "Chỉ nội dung định kỳ mới có chu kỳ", "Only recurring clauses have a period",
+     NULL, NULL},
+    {"obligation-unknown", 422, "Không có nội dung phối hợp này", "There is no such clause",
+     "Nhiệm vụ phục vụ nội dung của chương trình này, hoặc của chương trình khác mà đơn vị chủ trì là một bên.",
+     "A commitment serves clauses of this program, or of another one to which its lead is a party."},
+    {"lead-coordinates-itself", 422, "Đơn vị chủ trì không đồng thời phối hợp", "The lead cannot coordinate itself",
+     NULL, NULL},
+    {"due-date-missing", 422, "Nhiệm vụ chưa có hạn hoàn thành", "A commitment has no due date",
+     "Trước khi ký, mỗi nhiệm vụ có thời hạn cần ngày hoàn thành.",
+     "Before the signing each dated commitment needs its due date."},
+    {"no-due-date-without-deadline", 422, "Nhiệm vụ thường xuyên không có hạn hoàn thành",
+     "A standing commitment has no due date", "Bỏ ngày hoàn thành, hoặc chọn loại “có thời hạn”.",
+     "Leave the date out, or choose the kind “dated”."},
+    {"plan-has-no-commitments", 422, "Kế hoạch chưa có nhiệm vụ", "The plan has no commitments", NULL, NULL},
+    {"plan_year_is_unique_in_program", 409, "Chương trình đã có kế hoạch của năm này",
+     "The program has a plan for this year already", NULL, NULL},
+
+    /* corrections and attached files */
+    {"nothing-to-correct", 422, "Không có gì khác để đính chính", "There is nothing to correct",
+     "Nội dung gửi lên giống nội dung đang ghi.", "What was sent is what is recorded already."},
+    {"file-not-found", 422, "Không có tệp này", "There is no such file",
+     "Tệp phải do cơ quan mình tải lên và đã tải xong.", "The file must be one's own agency's and complete."},
+    {"attachment_file_is_listed_once", 409, "Tệp đã được đính kèm", "The file is attached already", NULL, NULL},
+    {0},
+};
