@@ -25,9 +25,9 @@ declare
   v_etag text := core.plan_etag(p_id, v_actor);
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.plan_json(p_id, v_actor), v_etag, null, false);
+  return row(null, core.plan_json(p_id, v_actor), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.plan_create(p_session text, p_key text, p_hash text, p_program uuid, p_doc jsonb) returns api.reply
@@ -79,7 +79,7 @@ declare
 begin
   perform core.event_add(v_actor, v_program, 'plan_deleted', 'plan', p_id, jsonb_build_array(core.row_change('plan', core.row_image(v_before), null)));
   perform core.plan_delete(p_id);
-  return row(204, null, null, null, false);
+  return row(204, null, null, null, false)::api.reply;
 end $$;
 
 create or replace function api.plan_sign(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply

@@ -15,9 +15,9 @@ declare
   v_etag text := core.program_etag(p_id, v_actor);
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.program_json(p_id, v_actor), v_etag, null, false);
+  return row(null, core.program_json(p_id, v_actor), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.program_create(p_session text, p_key text, p_hash text, p_doc jsonb) returns api.reply
@@ -56,7 +56,7 @@ begin
   perform core.match(p_match, v_before.version);
   perform core.event_add(v_actor, null, 'program_deleted', 'program', p_id, jsonb_build_array(core.row_change('program', core.row_image(v_before), null)));
   perform core.program_delete(p_id);
-  return row(204, null, null, null, false);
+  return row(204, null, null, null, false)::api.reply;
 end $$;
 
 create or replace function api.program_sign(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
@@ -117,9 +117,9 @@ declare
   v_etag text := (select core.etag(event_seq::integer, v_actor, v_day) from core.program where id = p_id);
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.grid_json(p_id, v_day, v_actor.language), v_etag, null, false);
+  return row(null, core.grid_json(p_id, v_day, v_actor.language), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.program_table(p_session text, p_match text, p_id uuid, p_filter jsonb) returns api.reply
@@ -131,9 +131,9 @@ declare
   v_etag text := (select core.etag_within(event_seq::integer, v_year::text, v_actor, v_day) from core.program where id = p_id);
 begin
   if core.etag_same(p_match, v_etag) then
-    return row(304, null, v_etag, null, false);
+    return row(304, null, v_etag, null, false)::api.reply;
   end if;
-  return row(null, core.year_table_json(p_id, v_year, v_day), v_etag, null, false);
+  return row(null, core.year_table_json(p_id, v_year, v_day), v_etag, null, false)::api.reply;
 end $$;
 
 create or replace function api.program_table_rows(p_session text, p_id uuid, p_filter jsonb)

@@ -25,27 +25,27 @@ declare
 begin
   select * into v_user from core."user" where login = lower(p_login) and disabled_at is null for no key update;
   if v_user.id is null then
-    return row(401, null, null, null, false);
+    return row(401, null, null, null, false)::api.reply;
   end if;
   -- Several tries may have been compared side by side: only the first of them counts as allowed.
   if v_user.next_try_at > clock_timestamp() then
-    return row(429, null, null, null, false);
+    return row(429, null, null, null, false)::api.reply;
   end if;
   if not p_ok then
     update core."user" set failures = failures + 1, next_try_at = core.next_try_at(failures + 1) where id = v_user.id;
-    return row(401, null, null, null, false);
+    return row(401, null, null, null, false)::api.reply;
   end if;
   v_post := (select po.id from core.tenure t join core.post po on po.id = t.post_id
               where t.person_id = v_user.person_id and t.valid @> core.today()
               order by exists (select from core.role_grant g where g.post_id = po.id) desc, lower(t.valid) desc nulls last, po.title, po.id limit 1);
   if v_post is null then
-    return row(403, null, null, null, false);
+    return row(403, null, null, null, false)::api.reply;
   end if;
   update core."user" set failures = 0, next_try_at = null, last_sign_in_at = core.now(), password_hash = coalesce(p_new_hash, password_hash)
    where id = v_user.id;
   insert into core.session (token_hash, user_id, post_id, created_at, last_seen_at, expires_at)
   values (p_token_hash, v_user.id, v_post, core.now(), core.now(), core.now() + interval '12 hours');
-  return row(201, core.me_json(p_token_hash), null, null, false);
+  return row(201, core.me_json(p_token_hash), null, null, false)::api.reply;
 end $$;
 comment on function api.login_finish(text, boolean, text, text) is
   'p_ok: the password fitted. Returns 201 with the signed-in user, or 401 (wrong), 403 (no post held today), 429 (too soon); never raises, since that would '
@@ -73,7 +73,7 @@ declare
   v_actor core.actor := core.caller(p_session, 'session');
 begin
   delete from core.session where token_hash = p_session;
-  return row(204, null, null, null, false);
+  return row(204, null, null, null, false)::api.reply;
 end $$;
 
 create or replace function api.session_post_change(p_session text, p_key text, p_hash text, p_post uuid) returns api.reply
@@ -98,7 +98,7 @@ declare
   v_actor core.actor := core.caller(p_session, 'session');
 begin
   update core.session set last_seen_at = core.now() where token_hash = p_session and last_seen_at < core.now() - interval '5 minutes';
-  return row(204, null, null, null, false);
+  return row(204, null, null, null, false)::api.reply;
 end $$;
 
 create or replace function api.password_find(p_session text) returns api.reply
@@ -131,7 +131,7 @@ begin
     -- Returned, not raised: the count of failures has to stay. The key goes, so that the same form can be sent again.
     update core."user" set failures = failures + 1, next_try_at = core.next_try_at(failures + 1) where id = v_actor.user_id;
     delete from core.idempotency where principal = 'user:' || v_actor.user_id and key = p_key;
-    return row(403, null, null, null, false);
+    return row(403, null, null, null, false)::api.reply;
   end if;
   update core."user" set password_hash = p_new_hash, failures = 0, next_try_at = null, version = version + 1 where id = v_actor.user_id;
   delete from core.session where user_id = v_actor.user_id and token_hash <> p_session;
