@@ -60,10 +60,10 @@ if [ "${#api[@]}" -gt 0 ]; then
 fi
 
 if [ "${#c[@]}" -gt 0 ]; then
-    # Migrations and commands have no deadline of a request to keep: PQexec may stand in db/migrate*.c, db/script*.c, server/*.c.
+    # Migrations and commands have no deadline of a request to keep: PQexec may stand in db/admin*.c, db/migrate*.c, db/script*.c, server/*.c.
     report 'PQexec and its relatives block past every deadline; use the call of db/' \
         < <(grep -nHE '\bPQ(exec|execParams|execPrepared|prepare|reset)[[:space:]]*\(' "${c[@]}" |
-            grep -vE '^server/(db/(migrate|script)[a-z_]*\.c|[a-z_]+\.c):' | cut -d: -f1,2)
+            grep -vE '^server/(db/(admin|migrate|script)[a-z_]*\.c|[a-z_]+\.c):' | cut -d: -f1,2)
     report 'values go as parameters, never into the text' \
         < <(grep -nHE '\bPQescape[A-Za-z]*[[:space:]]*\(' "${c[@]}" | cut -d: -f1,2)
 fi
