@@ -103,8 +103,8 @@ before=${EPOCHREALTIME/[.,]/}
 start "$tree"
 ok "a start after that" ready "$tree" 20
 took=$(((${EPOCHREALTIME/[.,]/} - before) / 1000))
-# 3 s on two free cores; the other tests run beside this one.
-quick() { echo "$took ms" && [ "$took" -le 6000 ]; }
+# Other tests run beside this one: it takes half a second when it is alone.
+quick() { echo "$took ms" && [ "$took" -le 3000 ]; }
 ok "is quick" quick
 echo "# ready after $took ms"
 interrupt

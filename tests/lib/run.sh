@@ -18,7 +18,7 @@ tree=$PWD
 unset MAKEFLAGS MAKELEVEL MFLAGS
 started=$SECONDS
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 fail() {
     echo "run.sh: $2" >&2
     exit "$1"
@@ -40,7 +40,8 @@ as() {
 }
 
 # One run of a tree at a time: whoever stops it stops the cluster too. The lock is not handed on to what runs longer.
-exec 8>>"$home/.run.lock"
+as touch "$home/.run.lock"
+exec 8<"$home/.run.lock"
 flock -n 8 || fail 73 "this tree is running already (its lock is $home/.run.lock)"
 
 # ---- where the program runs from ------------------------------------------------------------------------------------
@@ -97,14 +98,12 @@ rm -f "$home/server.pid" "$CAMKET_READY_FILE"
 
 server=
 stopping=
-timer=
 # shellcheck disable=SC2317 # called by traps
 finish() {
     local code=$?
     trap - EXIT
     trap '' INT TERM HUP
     if [ -n "$server" ]; then end "$server"; fi
-    [ -z "$timer" ] || kill "$timer" 2>/dev/null || true
     rm -f "$home/server.pid" "$CAMKET_READY_FILE"
     if [ -n "$private" ]; then tests/lib/cluster.sh down 8>&- || true; fi
     [ -z "$stopping" ] || code=0
@@ -113,12 +112,10 @@ finish() {
 # shellcheck disable=SC2317 # called by traps
 stop() {
     [ -n "$stopping" ] || say "Stopping."
-    stopping=yes
+    stopping=${stopping:-$SECONDS}
     [ -n "$server" ] || exit 0
-    # A second signal is for the impatient: the server then stops at once. It drains for 10 s at most; one that does not
-    # go in 15 is stuck.
+    # A second signal is for the impatient: the server then stops at once.
     kill -TERM "$server" 2>/dev/null || true
-    [ -n "$timer" ] || { (exec 8>&-; sleep 15; kill -KILL "$server") 2>/dev/null & timer=$!; }
 }
 trap finish EXIT
 trap stop INT TERM HUP
@@ -183,9 +180,10 @@ fi
 
 # It gets what it needs and no more; a session of its own, so that Ctrl-C reaches only this script, which ends it in order.
 unset DATABASE_OWNER_URL DATABASE_BOOTSTRAP_URL CAMKET_DEMO_PASSWORD_FILE
+log=$home/server.log
 # The lock is closed for the server: it must not outlive a killed run.
 # shellcheck disable=SC2086 # a list of words
-setsid $CLUSTER_RUNAS "$camket" serve 8>&- &
+setsid $CLUSTER_RUNAS "$camket" serve 8>&- >"$log" 2>&1 &
 server=$!
 echo "$server" >"$home/server.pid"
 for _ in $(seq 300); do
@@ -195,23 +193,35 @@ for _ in $(seq 300); do
         code=0
         wait "$server" || code=$?
         server=
+        cat "$log" >&2
         fail "${code/#0/1}" "the server did not start (is $CAMKET_LISTEN taken?)"
     fi
     sleep 0.05
 done
 if [ -z "$stopping" ]; then
     [ -s "$CAMKET_READY_FILE" ] || fail 1 "the server was not ready within 15 s"
-    say "" "CamKet: http://$(head -n 1 "$CAMKET_READY_FILE")/   (ready after $((SECONDS - started)) s; Ctrl-C stops it)"
+    say "" "CamKet: http://$(head -n 1 "$CAMKET_READY_FILE")/   (ready after $((SECONDS - started)) s; log in $log; Ctrl-C stops it)"
     if [ "$demo" = 1 ]; then
         say "" "Demonstration accounts (tài khoản minh họa), password $(as cat "$password"):"
         printf '%s\n' "${accounts:-quantri, lanhdao, giamsat, btg.phuyen, bdv.phuyen, mttq.phuyen, sotttt.phuyen ...}" | sed 's/^/  /'
     fi
 fi
 
+# A signal interrupts the wait. The server drains for 10 s at most; one that has not gone after 15 is stuck.
 code=0
 while kill -0 "$server" 2>/dev/null; do
-    code=0
-    wait "$server" || code=$?
+    if [ -z "$stopping" ]; then
+        wait "$server" || code=$?
+    elif [ $((SECONDS - stopping)) -gt 15 ]; then
+        kill -KILL "$server" 2>/dev/null || true
+        wait "$server" || code=$?
+    else
+        sleep 0.05
+    fi
 done
+if [ -z "$stopping" ]; then
+    tail -n 20 "$log" >&2
+    echo "run.sh: the server ended by itself, with $code" >&2
+fi
 server=
 exit "$code"
