@@ -32,12 +32,16 @@ postmaster() { head -n 1 "$(setting "$1" CLUSTER_DATA)/postmaster.pid"; }
 
 # shellcheck disable=SC2317 # called by the trap
 clusters_end() {
-    local code=$? t home socket
+    local code=$? t home socket server
     trap '' INT TERM
     for t in ${trees[@]+"${trees[@]}"}; do
-        in_tree "$t" down >/dev/null 2>&1
-        # What stands outside the tree: a long path's socket, an unreachable tree's data. Both are asked before either goes.
         home=$(setting "$t" CLUSTER_HOME 2>/dev/null)
+        # A server that a failed test left behind: known by its program, which lies in this tree or its copy.
+        if { read -r server <"$home/server.pid"; } 2>/dev/null; then
+            case $(readlink "/proc/$server/exe") in "$base"/* | "$home"/app/*) kill -9 "$server" ;; esac
+        fi
+        in_tree "$t" down >/dev/null 2>&1
+        # What stands outside the tree: a long path's socket, an unreachable tree's data. Asked before either goes.
         socket=$(setting "$t" CLUSTER_SOCKET 2>/dev/null)
         case $home in /var/lib/camket-dev/*) rm -rf "$home" ;; esac
         case $socket in /tmp/camket-*) rm -rf "$socket" ;; esac
