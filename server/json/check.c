@@ -152,10 +152,12 @@ static void
 check_uuid(struct check *check, const json_t *value, const struct place *place)
 {
     char uuid[UUID_SIZE];
-    if (uuid_parse(json_string_value(value), json_string_length(value), uuid))
+    if (uuid_parse(json_string_value(value), json_string_length(value), uuid)) {
+        keep(check, place, arena_strdup(check->rq->arena, uuid));
         buffer_json(&check->out, uuid);
-    else
+    } else {
         check_fault(check, place, "id-invalid", NULL);
+    }
 }
 
 static void

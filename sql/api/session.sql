@@ -13,7 +13,7 @@ begin
   return row(null, json_build_object(
     'user_id', v_user.id,
     'password_hash', v_user.password_hash,
-    'wait_seconds', greatest(0, ceil(extract(epoch from v_user.next_try_at - clock_timestamp())))::integer), null, null, false);
+    'wait_seconds', greatest(0, ceil(extract(epoch from v_user.next_try_at - clock_timestamp())))::integer), null, null, false)::api.reply;
 end $$;
 comment on function api.login_find(text) is 'What the server needs to compare a password; password_hash null for a login that nobody has, or that is disabled.';
 

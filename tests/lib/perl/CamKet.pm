@@ -78,7 +78,7 @@ sub problem {
     my $type = $reply->{headers}{'content-type'} // '';
     push @fault, "status $reply->{status} instead of $status" if $reply->{status} != $status;
     push @fault, "content type '$type'" if $type !~ m{^application/problem\+json\b};
-    push @fault, 'status member differs' if ($body->{status} // 0) != $reply->{status};
+    push @fault, 'status member differs' if ($body->{status} // '') ne $reply->{status};
     my $slug = ($body->{type} // '') =~ /^urn:camket:problem:(.+)$/ ? $1 : '';
     push @fault, "slug '$slug' instead of '$want{slug}'" if defined $want{slug} && !matches($slug, $want{slug});
     push @fault, 'empty title or detail' unless length($body->{title} // '') && length($body->{detail} // '');
