@@ -12,16 +12,18 @@ interface AgencyNameProps {
   link?: boolean;
   /** the usual short form where there is one, the whole name on hover, no present name: for narrow columns */
   short?: boolean;
+  /** the name as it was, the present one on hover only: for figures on one page */
+  brief?: boolean;
 }
 
 /** An agency as it was named then, with "(nay là ...)" when the name has changed since. */
-export function AgencyName({ agency, link = false, short = false }: AgencyNameProps) {
+export function AgencyName({ agency, link = false, short = false, brief = false }: AgencyNameProps) {
   const t = useText({ vi: viCommon, en: enCommon });
   const name = short && agency.short_name ? <abbr title={agency.name}>{agency.short_name}</abbr> : agency.name;
   return (
-    <span class="agency">
+    <span class="agency" title={brief && agency.now ? t.nowNamed(agency.now) : undefined}>
       {link ? <a href={'/agencies/' + agency.id}>{name}</a> : name}
-      {!short && agency.now && agency.now !== agency.name && <span class="agency-now"> {t.nowNamed(agency.now)}</span>}
+      {!short && !brief && agency.now && agency.now !== agency.name && <span class="agency-now"> {t.nowNamed(agency.now)}</span>}
     </span>
   );
 }

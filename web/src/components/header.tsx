@@ -99,7 +99,8 @@ export function LanguageSwitch({ language, onLanguage }: { language: Language; o
   const other: Language = language === 'vi' ? 'en' : 'vi';
   return (
     <button type="button" class="language" lang={other} onClick={() => onLanguage(other)}>
-      {other === 'vi' ? 'Tiếng Việt' : 'English'}
+      <span class="language-long">{other === 'vi' ? 'Tiếng Việt' : 'English'}</span>
+      <span class="language-short">{other.toUpperCase()}</span>
     </button>
   );
 }
@@ -120,6 +121,12 @@ export function Brand() {
 function MainNav({ nav }: { nav: string }) {
   const t = useShellText();
   const { me } = useSession();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the row scrolls: the present entry must be seen.
+    const current = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (current && list.current) list.current.scrollLeft = current.offsetLeft - list.current.clientWidth / 3;
+  }, [nav]);
   const thisYear = '?year=' + me.today.slice(0, 4);
   const items: [string, string][] = [
     ['/work', t.work],
@@ -131,7 +138,7 @@ function MainNav({ nav }: { nav: string }) {
   ];
   return (
     <nav class="main-nav" aria-label={t.nav}>
-      <ul>
+      <ul ref={list}>
         {items.map(([href, text]) => (
           <li key={href}>
             <a href={href === '/commitments' ? href + thisYear : href} aria-current={nav === href ? 'page' : undefined}>

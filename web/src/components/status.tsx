@@ -104,7 +104,8 @@ export function StatusChip(props: StatusProps) {
     const left = days === 0 ? t.dueToday : t.daysLeft(number(days ?? 0));
     return <Chip tone={tone}>{`${t.dueSoon}, ${left.toLowerCase()}`}</Chip>;
   }
-  return <Chip tone={tone}>{late ? `${t.state[state]}, ${late.toLowerCase()}` : t.state[state]}</Chip>;
+  const word = state === 'returned' ? t.returnedShort : t.state[state];
+  return <Chip tone={tone}>{late ? `${word}, ${late.toLowerCase()}` : word}</Chip>;
 }
 
 export function BucketChip({ bucket }: { bucket: Bucket }) {

@@ -46,7 +46,7 @@ function columnsOf(t: typeof viText): Column<AgencyRow>[] {
         </>
       ),
     },
-    { key: 'aliases', head: t.heads.aliases, cell: (a) => [a.short_name, ...a.aliases].filter((x, i, all) => x && all.indexOf(x) === i).join(', ') },
+    { key: 'aliases', head: t.heads.aliases, cell: (a) => [a.short_name, ...a.aliases].filter((x, i, all) => x && x !== a.name && all.indexOf(x) === i).join(', ') },
     { key: 'province', head: t.heads.province, as: 'tight', cell: (a) => <Stated>{a.province}</Stated> },
     { key: 'validity', head: t.heads.validity, as: 'tight', cell: (a) => <Validity from={a.valid_from} to={a.valid_to} /> },
   ];

@@ -130,7 +130,7 @@ export default function AgencyView({ params }: ViewProps) {
               <Fact name={t.province}>{a.province}</Fact>
               <Fact name={t.level}>{a.level && (t.levels[a.level] ?? a.level)}</Fact>
               <Fact name={t.heads.validity}><Validity from={a.valid_from} to={a.valid_to} /></Fact>
-              <Fact name={t.aliases}>{a.aliases.length > 0 ? a.aliases.join(', ') : null}</Fact>
+              <Fact name={t.aliases}>{a.aliases.filter((x) => x !== a.name && x !== a.short_name).join(', ')}</Fact>
             </Facts>
             <Programs agency={a} t={t} />
             <Names agency={a} t={t} />

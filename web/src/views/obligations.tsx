@@ -61,8 +61,8 @@ function columnsOf(t: Text, common: Common): Column<ObligationRow>[] {
       cell: (o) => (
         <span>
           {o.bearers.map((b) => (
-            <span class="bearer" key={b.agency.id + b.role}>
-              <AgencyName agency={b.agency} /> <span class="meta">({t.bearer[b.role]})</span>
+            <span class="row-line" key={b.agency.id + b.role}>
+              <AgencyName agency={b.agency} short /> <span class="meta">({t.bearer[b.role]})</span>
             </span>
           ))}
         </span>

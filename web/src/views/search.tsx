@@ -1,5 +1,4 @@
 import { EmptyState, Loaded, Page } from '../components/page';
-import { QueryText } from '../components/filters';
 import { number } from '../format';
 import { useText } from '../i18n';
 import enText from '../i18n/en/search';
@@ -63,9 +62,6 @@ export default function SearchView() {
   const found = useResource<{ items: SearchHit[] }>(q ? '/search' : null, { q, kind, limit: 100 });
   return (
     <Page title={q ? t.titleOf(q) : t.title}>
-      <div class="search-words">
-        <QueryText name="q" label={t.words} />
-      </div>
       <KindTabs kind={kind} />
       {!q && <EmptyState title={t.askTitle} why={t.askWhy} />}
       {q && (

@@ -57,6 +57,7 @@ const en: typeof vi = {
   overdueBy: (n) => `${n} days overdue`,
   daysLeft: (n) => `${n} days left`,
   dueToday: 'Due today',
+  returnedShort: 'Returned',
   dueSoon: 'Due soon',
   nowNamed: (name) => `(now ${name})`,
   save: 'Save',

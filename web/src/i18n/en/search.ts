@@ -3,7 +3,6 @@ import type vi from '../vi/search';
 const en: typeof vi = {
   title: 'Search results',
   titleOf: (q) => `Search for “${q}”`,
-  words: 'Words to find',
   all: 'All',
   kind: { program: 'Programs', obligation: 'Obligations', commitment: 'Commitments', report: 'Reports', agency: 'Agencies' },
   found: (n) => (n === '1' ? '1 result' : `${n} results`),

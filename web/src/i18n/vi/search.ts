@@ -1,7 +1,6 @@
 const vi = {
   title: 'Kết quả tìm kiếm',
   titleOf: (q: string) => `Tìm “${q}”`,
-  words: 'Từ cần tìm',
   all: 'Tất cả',
   kind: {
     program: 'Chương trình',

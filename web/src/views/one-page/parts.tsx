@@ -80,9 +80,9 @@ export function ByAgency({ page }: { page: OnePage }) {
           {page.agencies.map((a) => (
             <tr key={a.agency.id}>
               <th scope="row">
-                <AgencyName agency={a.agency} link />
+                <AgencyName agency={a.agency} link brief />
               </th>
-              <td>
+              <td class="rate">
                 {a.rate === null ? (
                   <span class="meta">{number(a.n)}/{number(a.d)} · {t.tooFew}</span>
                 ) : (
@@ -94,8 +94,8 @@ export function ByAgency({ page }: { page: OnePage }) {
                   </span>
                 )}
               </td>
-              <td class="num"><N n={a.total} href={href(a.agency.id, {})} /></td>
-              <td class={a.overdue > 0 ? 'num bad' : 'num'}><N n={a.overdue} href={href(a.agency.id, { bucket: 'open_overdue' })} /></td>
+              <td class="num" data-head={t.totalHead}><N n={a.total} href={href(a.agency.id, {})} /></td>
+              <td class={a.overdue > 0 ? 'num bad' : 'num'} data-head={t.overdueHead}><N n={a.overdue} href={href(a.agency.id, { bucket: 'open_overdue' })} /></td>
             </tr>
           ))}
         </tbody>
