@@ -12,7 +12,7 @@ static const char *const BOOLEANS[] = {"true", "false", NULL};
 
 static const struct field list_fields[] = {
     {"program", FIELD_UUID},
-    {"year", FIELD_INT, .min = 1945, .max = 2200},
+    {"year", FIELD_INT, .min = 1990, .max = 2100},
     {"without_commitment", FIELD_ENUM, .one_of = BOOLEANS},
     {"agency", FIELD_UUID},
     {"kind", FIELD_ENUM, .one_of = OBLIGATION_KINDS},

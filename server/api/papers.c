@@ -6,24 +6,26 @@
 
 enum {
     LINE_MAX = 500,
-    LABEL_MAX = 60,
-    REF_MAX = 60,
+    LABEL_MAX = 40,
+    REF_MAX = 40,
     CLAUSE_MAX = 8000,
     PROSE_MAX = 4000,
     SOURCE_MAX = 100000,
     PARTIES_MAX = 50,
-    SIGNATORIES_MAX = 100,
+    SIGNATORIES_MAX = 50,
     BASES_MAX = 100,
     BEARERS_MAX = 50,
+    SERVES_MAX = 50,
     OBLIGATIONS_MAX = 200,
-    COMMITMENTS_MAX = 500,
-    POSITION_MAX = 1000,
-    YEAR_MIN = 1945,
-    YEAR_MAX = 2200
+    COMMITMENTS_MAX = 200,
+    POSITION_MAX = 100,
+    YEAR_MIN = 1990,
+    YEAR_MAX = 2100
 };
 
 static const struct field agency_fields[] = {
     {"name", FIELD_LINE, .required = true, .max = LINE_MAX},
+    {"short_name", FIELD_LINE, .max = LINE_MAX},
     {"type", FIELD_LINE, .max = LABEL_MAX},
     {"province", FIELD_LINE, .max = 100},
     {0},
@@ -68,7 +70,7 @@ static const struct field obligation_fields[9] = {
     {"text_kind", FIELD_ENUM, .one_of = TEXT_KINDS},
     {"kind", FIELD_ENUM, .required = true, .one_of = OBLIGATION_KINDS},
     {"period", FIELD_ENUM, .one_of = OBLIGATION_PERIODS},
-    {"bearers", FIELD_LIST, .max = BEARERS_MAX, .fields = bearer_fields},
+    {"bearers", FIELD_LIST, .required = true, .min = 1, .max = BEARERS_MAX, .fields = bearer_fields},
     {"children", FIELD_LIST, .max = OBLIGATIONS_MAX, .fields = obligation_fields},
     {0},
 };
@@ -76,7 +78,7 @@ static const struct field obligation_fields[9] = {
 #define COMMITMENT_FIELDS(party_kind, party_list_kind)                                                                 \
     {"label", FIELD_LINE, .max = LABEL_MAX}, {"text", FIELD_TEXT, .required = true, .max = CLAUSE_MAX},                \
         {"product", FIELD_TEXT, .max = PROSE_MAX}, {"kind", FIELD_ENUM, .one_of = COMMITMENT_KINDS},                   \
-        {"serves", party_list_kind, .max = OBLIGATIONS_MAX}, {"lead", party_kind, .max = REF_MAX},                     \
+        {"serves", party_list_kind, .max = SERVES_MAX}, {"lead", party_kind, .required = true, .max = REF_MAX},        \
         {"coordinating", party_list_kind, .max = PARTIES_MAX}, {"time_text", FIELD_LINE, .max = LINE_MAX},             \
         {"due_on", FIELD_DATE}, {"due_rule", FIELD_LINE, .max = LINE_MAX}, {"target", FIELD_NUMBER},                   \
         {"unit", FIELD_LINE, .max = 100}, {"funding", FIELD_TEXT, .max = PROSE_MAX},                                   \
@@ -123,7 +125,7 @@ const struct field PROGRAM_FIELDS[] = {
     {"supervising_agency_id", FIELD_UUID},
     {"verifier_party", FIELD_LINE, .max = REF_MAX},
     {"source_text", FIELD_RAW, .max = SOURCE_MAX},
-    {"parties", FIELD_LIST, .required = true, .max = PARTIES_MAX, .fields = party_fields},
+    {"parties", FIELD_LIST, .required = true, .min = 2, .max = PARTIES_MAX, .fields = party_fields},
     {"signatories", FIELD_LIST, .max = SIGNATORIES_MAX, .fields = signatory_fields},
     {"legal_bases", FIELD_LIST, .max = BASES_MAX, .fields = basis_fields},
     {"obligations", FIELD_LIST, .max = OBLIGATIONS_MAX, .fields = obligation_fields},

@@ -19,7 +19,7 @@ static const struct field list_fields[] = {
     {"kind", FIELD_ENUM, .one_of = PROGRAM_KINDS},
     {"state", FIELD_ENUM, .one_of = PROGRAM_STATES},
     {"agency", FIELD_UUID},
-    {"year", FIELD_INT, .min = 1945, .max = 2200},
+    {"year", FIELD_INT, .min = 1990, .max = 2100},
     {"in_force", FIELD_ENUM, .one_of = BOOLEANS},
     {"sort", FIELD_ENUM, .one_of = SORTS},
     LIST_PAGE_FIELDS,
@@ -34,7 +34,7 @@ static const struct field grid_fields[] = {
 };
 
 const struct field program_table_filter[] = {
-    {"year", FIELD_INT, .min = 1945, .max = 2200},
+    {"year", FIELD_INT, .required = true, .min = 1990, .max = 2100},
     {"as_of", FIELD_DATE},
     {0},
 };

@@ -43,8 +43,8 @@ static const struct db_stmt login_find_stmt = {
 static const struct db_stmt login_finish_stmt = {"login_finish", "select * from api.login_finish($1, $2, $3, $4)"};
 static const struct db_stmt session_get_stmt = {"session_get", "select * from api.session_get($1, $2)"};
 static const struct db_stmt session_delete_stmt = {"session_delete", "select * from api.session_delete($1)"};
-static const struct db_stmt post_change_stmt = {"session_post_change",
-                                                "select * from api.session_post_change($1, $2, $3, $4)"};
+static const struct db_stmt post_change_stmt = {
+    "session_post_change", "select * from api.session_post_change($1, $2, $3, ($4::jsonb ->> 'post_id')::uuid)"};
 static const struct db_stmt me_get_stmt = {"me_get", "select * from api.me_get($1, $2)"};
 static const struct db_stmt password_find_stmt = {
     "password_find",
@@ -149,8 +149,7 @@ post_change(struct request *rq, struct reply *reply)
 
     if (!no_query(rq) || !body_fields(rq, post_fields, &doc))
         return false;
-    return db_reply(rq, &post_change_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, body_text(rq, "post_id")), 200,
-                    reply);
+    return db_reply(rq, &post_change_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, doc), 200, reply);
 }
 
 /* The idempotency fingerprint covers the body, and here the body is two passwords: a fast hash of them must not lie in

@@ -7,7 +7,6 @@
 #include "json/fields.h"
 
 static const struct field list_fields[] = {
-    {"q", FIELD_LINE, .max = LIST_QUERY_MAX},
     LIST_PAGE_FIELDS,
     {0},
 };
