@@ -35,10 +35,12 @@ returns table (lead_agency_id uuid, class text, due_on date, n bigint) language 
 $$;
 comment on function core.counts_past(integer, uuid[], date) is 'Some programs, as recorded by 24:00 of a past day.';
 
-create or replace function core.scope_programs(p_agency uuid) returns uuid[] language sql stable as $$
-  select case when p_agency is null then array(select id from core.program)
-              else array(select program_id from core.party where agency_id = p_agency) end
-$$;
+create or replace function core.scope_programs(p_agency uuid) returns uuid[] language plpgsql stable as $$
+begin
+  return (
+    select case when p_agency is null then array(select id from core.program)
+                else array(select program_id from core.party where agency_id = p_agency) end);
+end $$;
 comment on function core.scope_programs(uuid) is 'The programs that the caller sees (row-level security decides), or of these the ones to which an agency is a party.';
 
 create or replace function core.counts(p_actor core.actor, p_year integer, p_agency uuid, p_day date)
@@ -56,9 +58,11 @@ begin
 end $$;
 comment on function core.counts(core.actor, integer, uuid, date) is 'Counts of a plan year on a day, of everything the caller sees or of one agency''s programs.';
 
-create or replace function core.waiting_since_limit(p_day date) returns date language sql stable as $$
-  select max(d)::date from generate_series(p_day - 60, p_day, interval '1 day') d where core.working_days(d::date, p_day) > core.verification_limit()
-$$;
+create or replace function core.waiting_since_limit(p_day date) returns date language plpgsql stable as $$
+begin
+  return (
+    select max(d)::date from generate_series(p_day - 60, p_day, interval '1 day') d where core.working_days(d::date, p_day) > core.verification_limit());
+end $$;
 comment on function core.waiting_since_limit(date) is 'A report of this day or earlier has waited beyond the limit of working days for its verification.';
 
 create or replace function core.as_of(p_filter jsonb) returns date language plpgsql stable as $$
