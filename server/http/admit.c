@@ -183,6 +183,9 @@ condition_check(struct request *rq, const struct guard *guard)
         return true;
     if (strcmp(rq->method, "POST") == 0)
         return key_check(rq, guard->header[HEADER_IDEMPOTENCY_KEY]);
+    /* What has no id has no version either: signing out ends one's own session, whichever it is. */
+    if (strchr(rq->route->pattern, '{') == NULL)
+        return true;
     if (guard->header[HEADER_IF_MATCH] == NULL)
         return problem_set(rq, 428, "if-match-required");
     rq->match = version_parse(rq->arena, guard->header[HEADER_IF_MATCH]);
