@@ -12,6 +12,9 @@ const struct slug slugs_access[] = {
     {"too-many-attempts", 429, "Đăng nhập sai nhiều lần", "Too many failed attempts",
      "Vì an toàn của tài khoản, xin đợi một lúc rồi thử lại.",
      "To keep the account safe, wait a while before trying again."},
+    /* said by the proxy in front, docs/deploy/nginx.conf */
+    {"too-many-requests", 429, "Gửi quá nhiều yêu cầu", "Too many requests", "Hãy chờ một lát rồi thử lại.",
+     "Wait a moment, then try again."},
     {"no-post", 403, "Tài khoản chưa có chức vụ", "The account holds no post",
      "Quản trị viên cần ghi chức vụ đang giữ trước khi đăng nhập.",
      "An administrator has to record a present post before the account can sign in."},

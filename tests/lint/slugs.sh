@@ -49,8 +49,14 @@ while IFS=$'\t' read -r where slug status; do
     fi
 done <"$work/raised"
 
+# what the proxy in front says by itself, with the same title
+while IFS=$'\t' read -r slug title status; do
+    row=$(awk -F'\t' -v s="$slug" '$1 == s { print $2 "\t" $3; exit }' "$work/listed")
+    [ "$row" = "$status"$'\t'"$title" ] || fault "docs/deploy/nginx.conf: $slug, $status, $title: $list says ${row:-nothing}"
+done < <(sed -n 's/.*urn:camket:problem:\([a-z-]*\)","title":"\([^"]*\)","status":\([0-9]*\)}.*/\1\t\2\t\3/p' docs/deploy/nginx.conf 2>/dev/null)
+
 # the table the server renders from
-mapfile -t tables < <(find server/json -name 'problem*.c' -o -name 'problem*.h' -o -name 'slugs*' 2>/dev/null | sort)
+mapfile -t tables < <(find server/json -name 'problem*.c' -o -name 'problem*.h' -o -name 'slugs*.c' 2>/dev/null | sort)
 if [ "${#tables[@]}" -gt 0 ]; then
     while IFS= read -r slug; do
         grep -qF "\"$slug\"" "${tables[@]}" || fault "$list: $slug has no row in server/json"
