@@ -54,6 +54,8 @@ do $$
 begin
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to camket_owner, camket_app, camket_job, camket_audit, camket_backup', current_database());
+  -- The demonstration data are told with temporary tables.
+  execute format('grant temporary on database %I to camket_owner', current_database());
 end $$;
 
 revoke all on schema public from public;

@@ -65,9 +65,9 @@ begin
   if v_reply.replayed then return v_reply; end if;
   v_before := core.commitment_lock(p_id);
   perform core.act_must_be_allowed(v_actor, v_before, 'contribute');
-  insert into core.contribution (id, commitment_id, program_id, text, user_id, author_name, post_id, post_title, agency_id, agency_name)
+  insert into core.contribution (id, commitment_id, program_id, text, user_id, author_name, post_id, post_title, agency_id, agency_name, origin)
   values (gen_random_uuid(), p_id, v_before.program_id, p_doc ->> 'text', v_actor.user_id, v_actor.user_name, v_actor.post_id, v_actor.post_title,
-          v_actor.agency_id, v_actor.agency_name)
+          v_actor.agency_id, v_actor.agency_name, v_before.origin)
   returning * into v_row;
   v_rows := core.evidence_write(v_actor, v_before.program_id, null, v_row.id, nullif(p_doc -> 'evidence', 'null'));
   perform core.commitment_touch(p_id);
@@ -126,9 +126,10 @@ begin
   if v_decision <> 'accept' and p_doc ->> 'text' is null then
     perform core.fail('422', 'reason-missing', null, '/text');
   end if;
-  insert into core.verification (id, commitment_id, program_id, report_id, decision, text, user_id, author_name, post_id, post_title, agency_id, agency_name)
+  insert into core.verification (id, commitment_id, program_id, report_id, decision, text, user_id, author_name, post_id, post_title, agency_id, agency_name,
+                                 origin)
   values (gen_random_uuid(), p_id, v_before.program_id, v_before.last_report_id, v_decision, p_doc ->> 'text', v_actor.user_id, v_actor.user_name,
-          v_actor.post_id, v_actor.post_title, v_actor.agency_id, v_actor.agency_name)
+          v_actor.post_id, v_actor.post_title, v_actor.agency_id, v_actor.agency_name, v_before.origin)
   returning * into v_row;
   v_after := v_before;
   case v_decision

@@ -40,13 +40,13 @@ declare
   v_officer jsonb := nullif(p_doc -> 'officer', 'null');
 begin
   insert into core.report (id, commitment_id, program_id, kind, completed_on, percent, text, officer_name, officer_post_title, officer_post_id,
-                           officer_person_id, user_id, author_name, post_id, post_title, agency_id, agency_name, created_at)
+                           officer_person_id, user_id, author_name, post_id, post_title, agency_id, agency_name, created_at, origin)
   select gen_random_uuid(), c.id, c.program_id, p_doc ->> 'kind', (p_doc ->> 'completed_on')::date, (p_doc ->> 'percent')::integer, p_doc ->> 'text',
          coalesce(o.person_name, v_officer ->> 'name'), coalesce(o.post_title, v_officer ->> 'post_title'), (v_officer ->> 'post_id')::uuid, o.person_id,
-         p_actor.user_id, p_actor.user_name, p_actor.post_id, p_actor.post_title, p_actor.agency_id, p_actor.agency_name, core.now()
+         p_actor.user_id, p_actor.user_name, p_actor.post_id, p_actor.post_title, p_actor.agency_id, p_actor.agency_name, core.now(), c.origin
     from (select 1) one
     left join core.officer_at((v_officer ->> 'post_id')::uuid, c.lead_agency_id, core.today()) o on true
   returning * into v_report;
   return v_report;
 end $$;
-comment on function core.report_write(core.actor, core.commitment, jsonb) is 'The report''s row with names frozen as they are now.';
+comment on function core.report_write(core.actor, core.commitment, jsonb) is 'The report''s row with names frozen as they are now; on a demonstration commitment it is demonstration too.';
