@@ -3,7 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 2
 failed=
-for lint in layers sql slugs format size paths shell types; do
+for lint in layers sql slugs format size paths shell web types; do
     if output=$(tests/lint/$lint.sh 2>&1); then
         printf 'lint %-7s ok\n' "$lint"
     else
