@@ -27,7 +27,7 @@ fail() {
 tests/lib/install.sh run
 make -s --no-print-directory -j"$(nproc)" FLAVOUR=release all
 if ! tests/lib/web.sh build; then
-    say "The front end could not be built (npm and its registry are needed once); the API works, and / says how to build it."
+    say "The front end could not be built (above is why; npm needs its registry once). The API works, and / says how to build it."
 fi
 
 private=
