@@ -59,7 +59,7 @@ build() { make --no-print-directory -j"$jobs" "$@" >&2; }
 if wants unit || wants sql || wants api || wants web || has .sql || has /api/ || has /web/ || has /unit/; then
     build FLAVOUR="$flavour" all unit-bins
 fi
-if wants api || has /tsan/; then build FLAVOUR=tsan all; fi
+if wants api || has tsan; then build FLAVOUR=tsan all; fi
 if wants web || wants cluster || wants trial-cluster || has /web/ || has /cluster/; then
     build FLAVOUR=release all
     if wants web || has /web/ || wants all; then tests/lib/web.sh modules all; fi

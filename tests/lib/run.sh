@@ -169,7 +169,7 @@ fi
 accounts=
 if [ "$demo" = 1 ] && [ -n "${DATABASE_OWNER_URL:-}" ]; then
     accounts=$(sql -d "$DATABASE_OWNER_URL" -F '  ' -c '
-        select rpad(u.login, 16), t.title, core.agency_name_at(t.agency_id, current_date)
+        select rpad(u.login, 16), core.agency_name_at(t.agency_id, current_date) || '\'', '\'' || t.title
           from core."user" u
           join lateral (select p.title, p.agency_id from core.tenure n join core.post p on p.id = n.post_id
                          where n.person_id = u.person_id and n.valid @> current_date order by p.title limit 1) t on true
