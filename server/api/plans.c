@@ -35,10 +35,8 @@ static const struct db_stmt sign_stmt = {"plan_sign", "select * from api.plan_si
 static const struct db_stmt document_stmt = {"plan_document_add",
                                              "select * from api.plan_document_add($1, $2, $3, $4, $5)"};
 
-/* The list of commitments, held to one plan: the same function as GET /commitments, so the same rows and the same
- * cursor. */
-static const struct db_stmt commitments_stmt = {
-    "plan_commitments", "select * from api.commitment_list($1, $2, $3::jsonb || jsonb_build_object('plan', $4::uuid))"};
+static const struct db_stmt commitments_stmt = {"plan_commitments",
+                                                "select * from api.plan_commitments($1, $2, $3, $4)"};
 
 static bool
 plan_list(struct request *rq, struct reply *reply)
@@ -109,7 +107,7 @@ plan_commitments(struct request *rq, struct reply *reply)
 
     if (!list_query(rq, commitment_list_fields, &filter))
         return false;
-    return db_reply(rq, &commitments_stmt, DB_PARAMS(rq->session, rq->match, filter, rq->param[0]), 200, reply);
+    return db_reply(rq, &commitments_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0], filter), 200, reply);
 }
 
 const struct route plan_routes[] = {

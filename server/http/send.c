@@ -134,10 +134,12 @@ send_answer(struct exchange *x)
 {
     struct MHD_Response *response = response_new(x);
 
-    x->reply.fd = -1;
-    if (response == NULL)
+    if (response == NULL) {
+        x->reply.fd = -1;
         return MHD_NO;
+    }
     reply_headers(x, response);
+    x->reply.fd = -1;
     if (x->rq.problem != NULL)
         problem_headers(x, response);
     x->status = x->reply.status;

@@ -35,6 +35,7 @@ begin
   perform core.act_must_be_allowed(v_actor, v_before, 'report');
   perform core.fail_all(core.report_problems(v_before, p_doc));
   v_report := core.report_write(v_actor, v_before, p_doc);
+  perform core.search_put('report', v_report.id, v_before.program_id, v_before.year, concat_ws(' ', v_before.label, v_before.text), v_report.text);
   v_rows := core.evidence_write(v_actor, v_before.program_id, v_report.id, null, nullif(p_doc -> 'evidence', 'null'));
   v_after := v_before;
   v_after.last_report_id := v_report.id;

@@ -30,6 +30,16 @@ begin
   return row(null, core.plan_json(p_id, v_actor), v_etag, null, false)::api.reply;
 end $$;
 
+-- The list of commitments held to one plan: the same rows and the same cursor as GET /commitments.
+create or replace function api.plan_commitments(p_session text, p_match text, p_id uuid, p_filter jsonb) returns api.reply
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
+  v_program uuid := core.plan_program(p_id);
+begin
+  return api.commitment_list(p_session, p_match, p_filter || jsonb_build_object('plan', p_id));
+end $$;
+
 create or replace function api.plan_create(p_session text, p_key text, p_hash text, p_program uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare

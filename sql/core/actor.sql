@@ -81,7 +81,8 @@ begin
   if p_scope is not null and not exists (select from core.program p where p.id = p_scope) then
     perform core.fail('404', 'not-found');
   end if;
-  if not r.has_right then
+  -- A session is anybody's own: a post without a role must still be able to change to another one or sign out.
+  if not r.has_right and p_right <> 'session' then
     perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right));
   end if;
   if p_scope is not null and not r.right_all then
