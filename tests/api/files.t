@@ -4,6 +4,7 @@ use strict;
 use warnings;
 use utf8;
 use Digest::SHA qw(sha256_hex);
+use Encode qw(encode);
 use FindBin;
 use lib "$FindBin::Bin/../lib/perl";
 use Test::More;
@@ -33,7 +34,8 @@ my @good = (
 );
 my %file;
 for my $case (@good) {
-    my ($name, $bytes, $type) = @$case;
+    my ($name, $text, $type) = @$case;
+    my $bytes = $text =~ /[^\0-\xff]/ ? encode('UTF-8', $text) : $text;
     my $reply = upload($an, $name, $bytes, type => $type);
     replied($reply, 201, "$name is taken") or next;
     my $file = $reply->{body};

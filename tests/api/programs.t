@@ -55,7 +55,7 @@ my $bao = $bare->{body}{parties}[1]{agency};
 is $bao->{name}, 'Báo Phú Yên', 'with an agency that was not in the list';
 is $an->get("/agencies/$bao->{id}")->{body}{confirmed}, false, 'which is unconfirmed';
 is $bare->{body}{$_}, undef, "$_ stays null" for qw(number place term_from term_to term_text signing_event source_text);
-my $again = CamKet::Fixture::new_program($t, $an, parties => [{ref => 'a', agency_id => $t->id(agency => 'btg')}, {ref => 'b', agency => {name => 'BÁO PHÚ YÊN'}}]);
+my $again = CamKet::Fixture::new_program($t, $an, parties => [{ref => 'a', agency_id => $t->id(agency => 'btg')}, {ref => 'b', agency => {name => 'BÁO PHÚ YÊN', province => 'Phú Yên'}}]);
 is $again->{parties}[1]{agency}{id}, $bao->{id}, 'the same name in capitals finds the same agency again';
 my $tree = CamKet::Fixture::new_program($t, $an, obligations => [
     {label => '1', text => 'Khoản một', kind => 'standing', bearers => CamKet::Fixture::joint('a'), children => [

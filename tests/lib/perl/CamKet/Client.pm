@@ -74,8 +74,8 @@ sub request {
     if (defined $content) {
         $headers{'Content-Type'} //= $option{type} // 'application/json';
     }
+    $headers{'Cookie'} = $self->{cookie} unless exists $headers{'Cookie'};
     delete $headers{$_} for grep { !defined $headers{$_} } keys %headers;
-    $headers{'Cookie'}          = $self->{cookie} if defined $self->{cookie} && !exists $headers{'Cookie'};
     $headers{'Idempotency-Key'} = $option{key}   if defined $option{key};
     $headers{$method eq 'GET' ? 'If-None-Match' : 'If-Match'} = $option{match} if defined $option{match};
     my $got = $self->{http}->request($method, $self->{base} . $target, {headers => \%headers, defined $content ? (content => $content) : ()});

@@ -15,7 +15,8 @@ sub csv {
     $text =~ s/^\x{feff}// or die "no byte order mark\n";
     my (@rows, @row);
     while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\z)/g) {
-        my ($cell, $end) = (defined $1 ? $1 =~ s/""/"/gr : $2, $3);
+        my ($quoted, $bare, $end) = ($1, $2, $3);
+        my $cell = defined $quoted ? $quoted =~ s/""/"/gr : $bare;
         push @row, $cell;
         next if $end eq ',';
         push @rows, [@row] unless $end eq '' && @row == 1 && $row[0] eq '';
