@@ -47,18 +47,17 @@ end $$;
 comment on function core.one_page_figures(core.actor, integer, uuid, date) is 'What follows from counts alone; no rate of an agency with fewer than 5 commitments due.';
 
 create or replace function core.awaiting_late(p_year integer, p_agency uuid, p_day date) returns bigint language plpgsql stable as $$
+declare
+  v_before timestamptz := core.day_end(core.waiting_since_limit(p_day));
 begin
-  return (
-    select case when p_day = core.today() then
-      (select count(*) from core.commitment c
-        where c.counted and c.state in ('reported_done', 'disputed') and c.reported_at < core.day_end(core.waiting_since_limit(p_day)) and c.year = p_year
-          and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency)))
-    else
-      (select count(*) from core.commitment_span s
-        where s.year = p_year and s.state in ('reported_done', 'disputed') and s.from_at < core.day_end(core.waiting_since_limit(p_day))
-          and s.to_at >= core.day_end(p_day)
-          and (p_agency is null or exists (select from core.party p where p.program_id = s.program_id and p.agency_id = p_agency)))
-    end);
+  if p_day = core.today() then
+    return (select count(*) from core.commitment c
+      where c.counted and c.state in ('reported_done', 'disputed') and c.reported_at < v_before and c.year = p_year
+        and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency)));
+  end if;
+  return (select count(*) from core.commitment_span s
+    where s.year = p_year and s.state in ('reported_done', 'disputed') and s.from_at < v_before and s.to_at >= core.day_end(p_day)
+      and (p_agency is null or exists (select from core.party p where p.program_id = s.program_id and p.agency_id = p_agency)));
 end $$;
 comment on function core.awaiting_late(integer, uuid, date) is 'How many reports of a plan year have waited more than 10 working days for their verification.';
 
@@ -74,18 +73,23 @@ end $$;
 comment on function core.unserved_obligations(integer, uuid) is 'Active clauses of programs in force in a year without a commitment in that year.';
 
 create or replace function core.one_page_decide(p_year integer, p_agency uuid, p_day date) returns json language plpgsql stable as $$
+declare
+  v_before timestamptz := core.day_end(core.waiting_since_limit(p_day));
 begin
   return (
-    with overdue as (
-      select 'overdue' as kind, c.id, c.program_id, p_day - c.due_on as days from core.commitment c
+    with disputed as (
+      select 'disputed' as kind, c.id, c.program_id, core.working_days(core.local_date(c.reported_at), p_day) as days from core.commitment c
+       where c.counted and c.state = 'disputed' and c.year = p_year
+         and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency))
+       order by c.reported_at, c.id limit 2),
+    overdue as (
+      select 'overdue', c.id, c.program_id, p_day - c.due_on from core.commitment c
        where c.counted and c.state in ('planned', 'in_progress', 'returned', 'paused') and c.year = p_year and c.due_key < p_day
          and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency))
        order by c.due_key, c.id limit 4),
     waiting as (
-      select case c.state when 'disputed' then 'disputed' else 'verification_late' end, c.id, c.program_id,
-             core.working_days((c.reported_at at time zone 'Asia/Ho_Chi_Minh')::date, p_day) from core.commitment c
-       where c.counted and c.state in ('reported_done', 'disputed') and c.year = p_year
-         and (c.state = 'disputed' or c.reported_at < core.day_end(core.waiting_since_limit(p_day)))
+      select 'verification_late', c.id, c.program_id, core.working_days(core.local_date(c.reported_at), p_day) from core.commitment c
+       where c.counted and c.state in ('reported_done', 'disputed') and c.state <> 'disputed' and c.year = p_year and c.reported_at < v_before
          and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency))
        order by c.reported_at, c.id limit 3),
     expiring as (
@@ -93,7 +97,7 @@ begin
        where p.state = 'signed' and p.term_key between p_day and p_day + 90
          and (p_agency is null or exists (select from core.party x where x.program_id = p.id and x.agency_id = p_agency))
        order by p.term_key, p.id limit 3),
-    d as (select * from overdue union all select * from waiting union all select * from expiring)
+    d as (select * from disputed union all select * from overdue union all select * from waiting union all select * from expiring limit 10)
     select coalesce(json_agg(json_build_object('kind', d.kind,
         'commitment', case when c.id is not null then json_build_object('id', c.id, 'label', c.label, 'text', c.text) end,
         'program', json_build_object('id', p.id, 'title', p.title), 'days', d.days)

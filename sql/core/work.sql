@@ -19,13 +19,18 @@ comment on function core.work_last(core.commitment) is 'The last word on a commi
 create or replace function core.work_items(p_ids uuid[], p_day date) returns json language plpgsql stable as $$
 begin
   return (
-    select coalesce(json_agg(core.json_join(core.commitment_row(c, a, p.title, c.reported_at, p_day), json_build_object('last', core.work_last(c),
-             'waiting_days', case when c.state in ('reported_done', 'disputed') then core.working_days(core.local_date(c.reported_at), p_day) end))
+    select coalesce(json_agg(core.json_join(core.commitment_line(c, a, p.title, c.reported_at, p_day, coalesce(o.list, '[]')),
+             json_build_object('last', core.work_last(c),
+               'waiting_days', case when c.state in ('reported_done', 'disputed') then core.working_days(core.local_date(c.reported_at), p_day) end))
              order by x.n), '[]')
       from unnest(p_ids) with ordinality x (id, n)
       join core.commitment c on c.id = x.id
       join core.agency a on a.id = c.lead_agency_id
-      join core.program p on p.id = c.program_id);
+      join core.program p on p.id = c.program_id
+      left join lateral (
+        select json_agg(core.agency_ref(k, p_day) order by t.position) as list
+          from core.coordinator o join core.party t on t.id = o.party_id join core.agency k on k.id = o.agency_id
+         where o.commitment_id = c.id) o on true);
 end $$;
 comment on function core.work_items(uuid[], date) is 'Lines of the list with the last word on each, in the order of their ids.';
 
