@@ -7,8 +7,10 @@
 bool
 list_query(struct request *rq, const struct field *fields, const char **filter)
 {
-    if (request_query(rq, "as_of"))
-        return problem_set(rq, 400, "as-of-not-served");
+    if (request_query(rq, "as_of")) {
+        problem_new(rq, 400, "as-of-not-served")->pointer = "?as_of";
+        return false;
+    }
     return query_fields(rq, fields, filter);
 }
 

@@ -34,7 +34,7 @@ static const struct field grid_fields[] = {
 };
 
 const struct field program_table_filter[] = {
-    {"year", FIELD_INT, .required = true, .min = 1990, .max = 2100},
+    {"year", FIELD_INT, .min = 1990, .max = 2100},
     {"as_of", FIELD_DATE},
     {0},
 };

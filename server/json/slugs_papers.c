@@ -50,7 +50,7 @@ const struct slug slugs_papers[] = {
     {"secret-is-refused", 422, "Không nhập văn bản mật", "Secret papers are refused",
      "Chỉ nhập văn bản không có độ mật; văn bản mật chỉ được dẫn số và ký hiệu.",
      "Only papers without secrecy are entered; a secret one may be cited by number and symbol."},
-    {"year-missing", 422, "Thiếu năm", "The year is missing", NULL, NULL},
+    {"year-missing", 400, "Thiếu năm", "The year is missing", NULL, NULL},
     {"as-of-is-future", 422, "Ngày tính số liệu ở tương lai", "The day of the figures is in the future", NULL, NULL},
 
     /* clauses and commitments */

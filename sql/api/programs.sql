@@ -127,7 +127,7 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 declare
   v_actor core.actor := core.caller(p_session, 'commitment.read', p_id);
   v_day date := core.as_of(p_filter);
-  v_year integer := (p_filter ->> 'year')::integer;
+  v_year integer := coalesce((p_filter ->> 'year')::integer, extract(year from v_day)::integer);
   v_etag text := (select core.etag_within(event_seq::integer, v_year::text, v_actor, v_day) from core.program where id = p_id);
 begin
   if core.etag_same(p_match, v_etag) then
@@ -142,7 +142,8 @@ returns table (part text, c1 text, c2 text, c3 text, c4 text, c5 text, c6 text, 
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_actor core.actor := core.caller(p_session, 'commitment.read', p_id);
+  v_day date := core.as_of(p_filter);
 begin
-  return query select * from core.year_table_lines(p_id, (p_filter ->> 'year')::integer, core.as_of(p_filter));
+  return query select * from core.year_table_lines(p_id, coalesce((p_filter ->> 'year')::integer, extract(year from v_day)::integer), v_day);
 end $$;
 comment on function api.program_table_rows(text, uuid, jsonb) is 'The rows of GET /programs/{id}/table as text for the CSV and XLSX writers, then lines of information: part is row or info.';

@@ -24,7 +24,7 @@ end $$;
 comment on function core.fail_all(jsonb) is 'Refuses with 422 when the array [{"slug","pointer","args"}] is not empty.';
 
 create or replace function core.problem(p_slug text, p_pointer text, p_args jsonb default null) returns jsonb
-language sql immutable parallel safe as
+language sql stable parallel safe as
 $$ select jsonb_build_object('slug', p_slug, 'pointer', p_pointer, 'args', p_args) $$;
 
 create or replace function core.agency_subtree(p_agency uuid) returns uuid[] language sql stable as $$

@@ -26,7 +26,7 @@ declare
   v_found uuid[];
 begin
   if v_without is not null and v_year is null then
-    perform core.fail('422', 'year-missing', null, '?year');
+    perform core.fail('400', 'year-missing', null, '?year');
   end if;
   if p_filter ? 'q' then
     v_found := array(select s.id from core.search s where s.kind = 'obligation' and s.tsv @@ core.search_query(p_filter ->> 'q'));
