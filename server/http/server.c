@@ -124,7 +124,7 @@ server_address(const struct server *server)
     return server->address;
 }
 
-/* Waits until no request has been running for quiet_ms. False: the deadline came first. */
+/* Waits until no request has been running for quiet_ms, or nobody is connected. False: the deadline came first. */
 static bool
 quiet_wait(struct server *server, int quiet_ms, int64_t deadline_us)
 {
@@ -133,6 +133,8 @@ quiet_wait(struct server *server, int quiet_ms, int64_t deadline_us)
     while (clock_us() - quiet_since < (int64_t)quiet_ms * 1000) {
         if (atomic_load(&server->in_flight) > 0)
             quiet_since = clock_us();
+        else if (connections_count(server->connections) == 0)
+            return true;
         if (clock_us() > deadline_us)
             return atomic_load(&server->in_flight) == 0;
         clock_sleep_us(TICK_US);
