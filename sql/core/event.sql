@@ -5,25 +5,24 @@ create or replace function core.row_image(p_row anyelement) returns jsonb langua
 $$;
 comment on function core.row_image(anyelement) is 'A row as the event record keeps it: without generated columns and the chain itself.';
 
-create or replace function core.row_change(p_table text, p_before jsonb, p_after jsonb) returns jsonb language sql immutable as
+create or replace function core.row_change(p_table text, p_before jsonb, p_after jsonb) returns jsonb language sql stable as
 $$ select jsonb_build_object('table', p_table, 'before', p_before, 'after', p_after) $$;
 
-create or replace function core.event_field(p_text text) returns bytea language sql immutable as $$
-  select case when p_text is null then '\xffffffff'::bytea
-              else int4send(octet_length(p_text)) || convert_to(p_text, 'UTF8') end
-$$;
-comment on function core.event_field(text) is 'One field of the canonical bytes: length in four bytes, then UTF-8; null is length ffffffff alone.';
-
-create or replace function core.event_canon(p_event core.event) returns bytea language sql immutable as $$
-  select '\x01'::bytea
-      || core.event_field(to_char(($1).at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-      || core.event_field(($1).actor_user_id::text) || core.event_field(($1).actor_name) || core.event_field(($1).post_title)
-      || core.event_field(($1).agency_id::text) || core.event_field(($1).agency_name)
-      || core.event_field(($1).program_id::text) || core.event_field(($1).program_seq::text)
-      || core.event_field(($1).act) || core.event_field(($1).subject_kind) || core.event_field(($1).subject_id::text)
-      || core.event_field(($1).body) || core.event_field(encode(($1).nonce, 'hex')) || core.event_field(encode(($1).prev, 'hex'))
-$$;
-comment on function core.event_canon(core.event) is 'The bytes that a leaf hashes: a version byte and fourteen length-prefixed fields. id and leaf_index are places, not content.';
+create or replace function core.event_canon(p_event core.event) returns bytea language plpgsql immutable as $$
+declare
+  v_bytes bytea := '\x01';
+  v_field text;
+begin
+  foreach v_field in array array[
+    to_char(p_event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), p_event.actor_user_id::text, p_event.actor_name::text, p_event.post_title::text,
+    p_event.agency_id::text, p_event.agency_name::text, p_event.program_id::text, p_event.program_seq::text, p_event.act, p_event.subject_kind,
+    p_event.subject_id::text, p_event.body, encode(p_event.nonce, 'hex'), encode(p_event.prev, 'hex')]
+  loop
+    v_bytes := v_bytes || case when v_field is null then '\xffffffff' else int4send(octet_length(v_field)) || convert_to(v_field, 'UTF8') end;
+  end loop;
+  return v_bytes;
+end $$;
+comment on function core.event_canon(core.event) is 'The bytes that a leaf hashes: a version byte, then fourteen fields, each its length in four bytes and its UTF-8 (null: ffffffff alone). id and leaf_index are places, not content.';
 
 create or replace function core.event_add(p_actor core.actor, p_program uuid, p_act text, p_subject_kind text, p_subject uuid, p_rows jsonb default '[]')
 returns void language plpgsql as $$

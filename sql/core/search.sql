@@ -14,11 +14,12 @@ $$;
 comment on function core.search_query(text) is 'What a person typed as a tsquery over search.tsv; null when it holds no word.';
 
 create or replace function core.search_put(p_kind text, p_id uuid, p_program uuid, p_year integer, p_label text, p_text text) returns void
-language sql as $$
+language plpgsql as $$
+begin
   insert into core.search (kind, id, program_id, year, label, tsv)
   values (p_kind, p_id, p_program, p_year, left(p_label, 300), core.search_vector(left(p_text, 20000)))
-  on conflict (kind, id) do update set program_id = excluded.program_id, year = excluded.year, label = excluded.label, tsv = excluded.tsv
-$$;
+  on conflict (kind, id) do update set program_id = excluded.program_id, year = excluded.year, label = excluded.label, tsv = excluded.tsv;
+end $$;
 comment on function core.search_put(text, uuid, uuid, integer, text, text) is
   'Makes or replaces the searched text of one object; program null means that everybody may find it.';
 
