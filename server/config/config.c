@@ -159,7 +159,7 @@ take(const struct loading *loading, const char *name, size_t size, const char *v
 static bool
 take_environment(const struct loading *loading)
 {
-    for (char **entry = environ; *entry; entry++) {
+    for (char **entry = environ; entry && *entry; entry++) {
         size_t size = strcspn(*entry, "=");
         if ((*entry)[size] == '=' && !take(loading, *entry, size, *entry + size + 1))
             return false;
