@@ -7,32 +7,35 @@ create or replace function core.filter_words(p_filter jsonb, p_name text) return
 $$;
 comment on function core.filter_words(jsonb, text) is 'The words of a filter that takes one or several.';
 
-create or replace function core.commitment_where(p_filter jsonb) returns text language sql stable as $$
-  select concat_ws(' and ', 'c.counted',
-    case when p_filter ? 'program' then format('c.program_id = %L', p_filter ->> 'program') end,
-    case when p_filter ? 'plan' then format('c.plan_id = %L', p_filter ->> 'plan') end,
-    case when p_filter ? 'year' then format('c.year = %L', p_filter ->> 'year') end,
-    case when p_filter ? 'obligation' then
-      format('exists (select from core.serves s where s.commitment_id = c.id and s.obligation_id = %L)', p_filter ->> 'obligation') end,
-    case when p_filter ? 'agency' then case coalesce(p_filter ->> 'role', 'party')
-      when 'lead' then format('c.lead_agency_id = %L', p_filter ->> 'agency')
-      when 'coordinator' then format('exists (select from core.coordinator o where o.commitment_id = c.id and o.agency_id = %L)', p_filter ->> 'agency')
-      else format('exists (select from core.party p where p.program_id = c.program_id and p.agency_id = %L)', p_filter ->> 'agency') end end,
-    case when p_filter ? 'state' then format('c.state = any (%L)', core.filter_words(p_filter, 'state')) end,
-    case when p_filter ? 'bucket' then
-      format('core.bucket(c.state, c.kind, c.due_on, c.completed_on, %L) = any (%L)', core.today(), core.filter_words(p_filter, 'bucket')) end,
-    case when p_filter ? 'due_from' then format('c.due_key >= %L and c.due_on is not null', p_filter ->> 'due_from') end,
-    case when p_filter ? 'due_to' then format('c.due_key <= %L', p_filter ->> 'due_to') end,
-    case p_filter ->> 'holder'
-      when 'lead' then $q$c.state in ('planned', 'in_progress', 'returned', 'paused')$q$
-      when 'verifier' then $q$c.state = 'reported_done'$q$
-      when 'supervisor' then $q$c.state = 'disputed'$q$ end,
-    case when p_filter ->> 'verification' = 'late' then
-      format($q$c.state in ('reported_done', 'disputed') and c.reported_at < %L$q$, core.day_end(core.waiting_since_limit(core.today()))) end,
-    case when p_filter ? 'q' then coalesce(
-      format($q$c.id in (select s.id from core.search s where s.kind = 'commitment' and s.tsv @@ %L::tsquery)$q$, core.search_query(p_filter ->> 'q')),
-      'false') end)
-$$;
+create or replace function core.commitment_where(p_filter jsonb) returns text language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select concat_ws(' and ', 'c.counted',
+      case when p_filter ? 'program' then format('c.program_id = %L', p_filter ->> 'program') end,
+      case when p_filter ? 'plan' then format('c.plan_id = %L', p_filter ->> 'plan') end,
+      case when p_filter ? 'year' then format('c.year = %L', p_filter ->> 'year') end,
+      case when p_filter ? 'obligation' then
+        format('exists (select from core.serves s where s.commitment_id = c.id and s.obligation_id = %L)', p_filter ->> 'obligation') end,
+      case when p_filter ? 'agency' then case coalesce(p_filter ->> 'role', 'party')
+        when 'lead' then format('c.lead_agency_id = %L', p_filter ->> 'agency')
+        when 'coordinator' then format('exists (select from core.coordinator o where o.commitment_id = c.id and o.agency_id = %L)', p_filter ->> 'agency')
+        else format('exists (select from core.party p where p.program_id = c.program_id and p.agency_id = %L)', p_filter ->> 'agency') end end,
+      case when p_filter ? 'state' then format('c.state = any (%L)', core.filter_words(p_filter, 'state')) end,
+      case when p_filter ? 'bucket' then
+        format('core.bucket(c.state, c.kind, c.due_on, c.completed_on, %L) = any (%L)', core.today(), core.filter_words(p_filter, 'bucket')) end,
+      case when p_filter ? 'due_from' then format('c.due_key >= %L and c.due_on is not null', p_filter ->> 'due_from') end,
+      case when p_filter ? 'due_to' then format('c.due_key <= %L', p_filter ->> 'due_to') end,
+      case p_filter ->> 'holder'
+        when 'lead' then $q$c.state in ('planned', 'in_progress', 'returned', 'paused')$q$
+        when 'verifier' then $q$c.state = 'reported_done'$q$
+        when 'supervisor' then $q$c.state = 'disputed'$q$ end,
+      case when p_filter ->> 'verification' = 'late' then
+        format($q$c.state in ('reported_done', 'disputed') and c.reported_at < %L$q$, core.day_end(core.waiting_since_limit(core.today()))) end,
+      case when p_filter ? 'q' then coalesce(
+        format($q$c.id in (select s.id from core.search s where s.kind = 'commitment' and s.tsv @@ %L::tsquery)$q$, core.search_query(p_filter ->> 'q')),
+        'false') end));
+end $$;
 comment on function core.commitment_where(jsonb) is
   'The condition on core.commitment c for a filter of GET /commitments. Built from constants; every value is quoted as a literal.';
 

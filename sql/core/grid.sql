@@ -24,13 +24,16 @@ $$;
 comment on function core.bucket_rank(text) is 'Order of the buckets from worst to best; cancelled last.';
 
 -- Columns: the years of the term as far as a screen can show them, and any year that has a plan or a commitment.
-create or replace function core.grid_years(p_program core.program) returns integer[] language sql stable as $$
-  select coalesce(array_agg(y order by y), '{}')
-    from (select l.year as y from core.plan l where l.program_id = ($1).id
-          union
-          select generate_series(extract(year from ($1).term_from)::integer, extract(year from ($1).term_to)::integer)
-           where extract(year from ($1).term_to) - extract(year from ($1).term_from) < 30) t
-$$;
+create or replace function core.grid_years(p_program core.program) returns integer[] language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(array_agg(y order by y), '{}')
+      from (select l.year as y from core.plan l where l.program_id = ($1).id
+            union
+            select generate_series(extract(year from ($1).term_from)::integer, extract(year from ($1).term_to)::integer)
+             where extract(year from ($1).term_to) - extract(year from ($1).term_from) < 30) t);
+end $$;
 comment on function core.grid_years(core.program) is 'The years of a program''s grid.';
 
 create or replace function core.grid_rule(p_language text) returns text language sql immutable parallel safe as $$
@@ -39,50 +42,53 @@ create or replace function core.grid_rule(p_language text) returns text language
     else 'Mỗi nhiệm vụ hiện ở mọi nội dung phối hợp mà nó phục vụ nhưng chỉ tính một lần trong tổng số; chỉ tính kế hoạch đã ký.' end
 $$;
 
-create or replace function core.grid_json(p_program uuid, p_day date, p_language text) returns json language sql stable as $$
-  with g as (
-    select p.id, p.title, core.grid_years(p) as years from core.program p where p.id = p_program
-  ), c as materialized (
-    select x.id, x.year, x.position, core.bucket(x.state, x.kind, x.due_on, x.completed_on, p_day) as bucket from core.program_commitments(p_program, p_day) x
-  ), placed as (
-    -- Only obligations of this program have a row here; serving another one's clause is shown there.
-    select s.obligation_id, c.* from c left join core.serves s on s.commitment_id = c.id and s.obligation_program_id = p_program
-  ), counted as (
-    select k.obligation_id, k.year, k.bucket, count(*) as n from placed k group by 1, 2, 3
-  ), cell as (
-    select k.obligation_id, k.year, sum(k.n) as total,
-           coalesce(sum(k.n) filter (where k.bucket in ('done_on_time', 'done_late', 'no_deadline_done')), 0) as done,
-           (array_agg(k.bucket order by core.bucket_rank(k.bucket)))[1] as worst,
-           core.buckets_json(jsonb_object_agg(k.bucket, k.n)) as buckets,
-           (select json_agg(z.id order by z.position, z.id) from placed z
-             where z.year = k.year and z.obligation_id is not distinct from k.obligation_id) as ids
-      from counted k group by k.obligation_id, k.year
-  ), blank as materialized (
-    select core.buckets_json('{}') as buckets
-  ), filled as (
-    select o.id as obligation_id,
-           json_agg(json_build_object('year', y, 'total', coalesce(l.total, 0), 'done', coalesce(l.done, 0), 'worst', l.worst,
-                                      'buckets', coalesce(l.buckets, blank.buckets), 'commitments', coalesce(l.ids, '[]')) order by y) as cells
-      from (select w.id from core.obligation_order(p_program) w union all select null) o
-     cross join g cross join unnest(g.years) y cross join blank
-      left join cell l on l.year = y and l.obligation_id is not distinct from o.id
-     group by o.id
-  ), yearly as (
-    select y as year, coalesce(sum(t.n), 0) as total, core.buckets_json(coalesce(jsonb_object_agg(t.bucket, t.n) filter (where t.bucket is not null), '{}')) as buckets
-      from g cross join unnest(g.years) y
-      left join (select c.year, c.bucket, count(*) as n from c group by 1, 2) t on t.year = y
-     group by y
-  )
-  select json_build_object(
-    'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title), 'years', to_json(g.years),
-    'rows', (select coalesce(json_agg(json_build_object(
-                'obligation', json_build_object('id', o.id, 'label', o.label, 'text', o.text, 'kind', o.kind, 'depth', w.depth),
-                'cells', coalesce(f.cells, '[]')) order by w.path), '[]')
-               from core.obligation_order(p_program) w join core.obligation o on o.id = w.id left join filled f on f.obligation_id = o.id),
-    'other', coalesce((select f.cells from filled f where f.obligation_id is null), '[]'),
-    'totals', (select coalesce(json_agg(json_build_object('year', t.year, 'total', t.total, 'buckets', t.buckets) order by t.year), '[]') from yearly t),
-    'rule', core.grid_rule(p_language))
-    from g
-$$;
+create or replace function core.grid_json(p_program uuid, p_day date, p_language text) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    with g as (
+      select p.id, p.title, core.grid_years(p) as years from core.program p where p.id = p_program
+    ), c as materialized (
+      select x.id, x.year, x.position, core.bucket(x.state, x.kind, x.due_on, x.completed_on, p_day) as bucket from core.program_commitments(p_program, p_day) x
+    ), placed as (
+      -- Only obligations of this program have a row here; serving another one's clause is shown there.
+      select s.obligation_id, c.* from c left join core.serves s on s.commitment_id = c.id and s.obligation_program_id = p_program
+    ), counted as (
+      select k.obligation_id, k.year, k.bucket, count(*) as n from placed k group by 1, 2, 3
+    ), cell as (
+      select k.obligation_id, k.year, sum(k.n) as total,
+             coalesce(sum(k.n) filter (where k.bucket in ('done_on_time', 'done_late', 'no_deadline_done')), 0) as done,
+             (array_agg(k.bucket order by core.bucket_rank(k.bucket)))[1] as worst,
+             core.buckets_json(jsonb_object_agg(k.bucket, k.n)) as buckets,
+             (select json_agg(z.id order by z.position, z.id) from placed z
+               where z.year = k.year and z.obligation_id is not distinct from k.obligation_id) as ids
+        from counted k group by k.obligation_id, k.year
+    ), blank as materialized (
+      select core.buckets_json('{}') as buckets
+    ), filled as (
+      select o.id as obligation_id,
+             json_agg(json_build_object('year', y, 'total', coalesce(l.total, 0), 'done', coalesce(l.done, 0), 'worst', l.worst,
+                                        'buckets', coalesce(l.buckets, blank.buckets), 'commitments', coalesce(l.ids, '[]')) order by y) as cells
+        from (select w.id from core.obligation_order(p_program) w union all select null) o
+       cross join g cross join unnest(g.years) y cross join blank
+        left join cell l on l.year = y and l.obligation_id is not distinct from o.id
+       group by o.id
+    ), yearly as (
+      select y as year, coalesce(sum(t.n), 0) as total, core.buckets_json(coalesce(jsonb_object_agg(t.bucket, t.n) filter (where t.bucket is not null), '{}')) as buckets
+        from g cross join unnest(g.years) y
+        left join (select c.year, c.bucket, count(*) as n from c group by 1, 2) t on t.year = y
+       group by y
+    )
+    select json_build_object(
+      'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title), 'years', to_json(g.years),
+      'rows', (select coalesce(json_agg(json_build_object(
+                  'obligation', json_build_object('id', o.id, 'label', o.label, 'text', o.text, 'kind', o.kind, 'depth', w.depth),
+                  'cells', coalesce(f.cells, '[]')) order by w.path), '[]')
+                 from core.obligation_order(p_program) w join core.obligation o on o.id = w.id left join filled f on f.obligation_id = o.id),
+      'other', coalesce((select f.cells from filled f where f.obligation_id is null), '[]'),
+      'totals', (select coalesce(json_agg(json_build_object('year', t.year, 'total', t.total, 'buckets', t.buckets) order by t.year), '[]') from yearly t),
+      'rule', core.grid_rule(p_language))
+      from g);
+end $$;
 comment on function core.grid_json(uuid, date, text) is
   'Grid: one row a clause in the order of the paper, one cell a year; "other" are the commitments that serve no clause of this program.';

@@ -7,25 +7,31 @@ $$;
 comment on function core.document_words(text, text, date, text, text) is 'A cited document in one line: kind and number, date, issuer; its subject where nothing else is stated.';
 
 -- Keys and bookkeeping mean nothing to a reader.
-create or replace function core.history_changes(p_rows jsonb) returns json language sql stable as $$
-  select coalesce(json_agg(json_build_object('field', k.key, 'from', r.value -> 'before' -> k.key, 'to', k.value) order by r.n, k.key), '[]')
-    from jsonb_array_elements(p_rows) with ordinality r (value, n)
-   cross join lateral jsonb_each(r.value -> 'after') k
-   where jsonb_typeof(r.value -> 'before') = 'object' and jsonb_typeof(r.value -> 'after') = 'object'
-     and r.value -> 'before' -> k.key is distinct from k.value
-     and jsonb_typeof(k.value) not in ('object', 'array') and coalesce(jsonb_typeof(r.value -> 'before' -> k.key), 'null') not in ('object', 'array')
-     and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'counted', 'returned_count', 'obligation_count')
-$$;
+create or replace function core.history_changes(p_rows jsonb) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(json_agg(json_build_object('field', k.key, 'from', r.value -> 'before' -> k.key, 'to', k.value) order by r.n, k.key), '[]')
+      from jsonb_array_elements(p_rows) with ordinality r (value, n)
+     cross join lateral jsonb_each(r.value -> 'after') k
+     where jsonb_typeof(r.value -> 'before') = 'object' and jsonb_typeof(r.value -> 'after') = 'object'
+       and r.value -> 'before' -> k.key is distinct from k.value
+       and jsonb_typeof(k.value) not in ('object', 'array') and coalesce(jsonb_typeof(r.value -> 'before' -> k.key), 'null') not in ('object', 'array')
+       and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'counted', 'returned_count', 'obligation_count'));
+end $$;
 comment on function core.history_changes(jsonb) is 'Fields that an act changed, from the row images of its event.';
 
-create or replace function core.history_documents(p_rows jsonb) returns json language sql stable as $$
-  select coalesce(json_agg(coalesce(f.name, core.document_words(e.kind, e.number, e.issued_on, e.issuer, e.subject)) order by r.n)
-                    filter (where f.name is not null or num_nonnulls(e.kind, e.number, e.issued_on, e.issuer, e.subject) > 0), '[]')
-    from jsonb_array_elements(p_rows) with ordinality r (value, n)
-   cross join lateral jsonb_to_record(r.value -> 'after') e (file_id uuid, kind text, number text, issued_on date, issuer text, subject text)
-    left join core.file f on f.id = e.file_id
-   where r.value ->> 'table' in ('evidence', 'attachment')
-$$;
+create or replace function core.history_documents(p_rows jsonb) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(json_agg(coalesce(f.name, core.document_words(e.kind, e.number, e.issued_on, e.issuer, e.subject)) order by r.n)
+                      filter (where f.name is not null or num_nonnulls(e.kind, e.number, e.issued_on, e.issuer, e.subject) > 0), '[]')
+      from jsonb_array_elements(p_rows) with ordinality r (value, n)
+     cross join lateral jsonb_to_record(r.value -> 'after') e (file_id uuid, kind text, number text, issued_on date, issuer text, subject text)
+      left join core.file f on f.id = e.file_id
+     where r.value ->> 'table' in ('evidence', 'attachment'));
+end $$;
 comment on function core.history_documents(jsonb) is 'Files and cited documents that an act brought, in words.';
 
 -- The subject's label as it was then: the act carries the row.

@@ -29,25 +29,31 @@ begin
 end $$;
 comment on function core.plan_lock(uuid, text) is 'Locks program and plan for a change of a draft and compares its version; 404, 412, 428, 409.';
 
-create or replace function core.plan_commitments_json(p_plan core.plan, p_title text) returns json language sql stable as $$
-  select coalesce(json_agg(core.json_join(
-      core.commitment_row(c, a, p_title, c.reported_at, core.today()),
-      json_build_object('product', c.product, 'target', c.target, 'unit', c.unit, 'funding', c.funding, 'due_rule', c.due_rule,
-        'serves', array(select s.obligation_id from core.serves s join core.obligation o on o.id = s.obligation_id
-                         where s.commitment_id = c.id order by o.position, o.id),
-        'lead_party_id', c.lead_party_id,
-        'coordinating_party_ids', array(select o.party_id from core.coordinator o join core.party t on t.id = o.party_id
-                                         where o.commitment_id = c.id order by t.position))) order by c.position), '[]')
-    from core.commitment c join core.agency a on a.id = c.lead_agency_id where c.plan_id = ($1).id
-$$;
+create or replace function core.plan_commitments_json(p_plan core.plan, p_title text) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(json_agg(core.json_join(
+        core.commitment_row(c, a, p_title, c.reported_at, core.today()),
+        json_build_object('product', c.product, 'target', c.target, 'unit', c.unit, 'funding', c.funding, 'due_rule', c.due_rule,
+          'serves', array(select s.obligation_id from core.serves s join core.obligation o on o.id = s.obligation_id
+                           where s.commitment_id = c.id order by o.position, o.id),
+          'lead_party_id', c.lead_party_id,
+          'coordinating_party_ids', array(select o.party_id from core.coordinator o join core.party t on t.id = o.party_id
+                                           where o.commitment_id = c.id order by t.position))) order by c.position), '[]')
+      from core.commitment c join core.agency a on a.id = c.lead_agency_id where c.plan_id = ($1).id);
+end $$;
 comment on function core.plan_commitments_json(core.plan, text) is 'The lines of a plan in order.';
 
-create or replace function core.plan_acts(p_plan core.plan, p_program_state text, p_actor core.actor) returns json language sql stable as $$
-  select coalesce(json_agg(t.act order by t.place), '[]')
-    from (values (1, 'edit', ($1).state = 'draft'), (2, 'delete', ($1).state = 'draft'),
-                 (3, 'sign', ($1).state = 'draft' and $2 = 'signed'), (4, 'add_document', true)) t (place, act, possible)
-   where t.possible and core.actor_may($3, 'plan.write', ($1).program_id)
-$$;
+create or replace function core.plan_acts(p_plan core.plan, p_program_state text, p_actor core.actor) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(json_agg(t.act order by t.place), '[]')
+      from (values (1, 'edit', ($1).state = 'draft'), (2, 'delete', ($1).state = 'draft'),
+                   (3, 'sign', ($1).state = 'draft' and $2 = 'signed'), (4, 'add_document', true)) t (place, act, possible)
+     where t.possible and core.actor_may($3, 'plan.write', ($1).program_id));
+end $$;
 comment on function core.plan_acts(core.plan, text, core.actor) is 'What the caller may do with a plan now.';
 
 create or replace function core.plan_json(p_id uuid, p_actor core.actor) returns json language sql stable as $$
@@ -67,9 +73,12 @@ create or replace function core.plan_json(p_id uuid, p_actor core.actor) returns
 $$;
 comment on function core.plan_json(uuid, core.actor) is 'Plan: the yearly paper with all its lines, and what the caller may do with it.';
 
-create or replace function core.plan_etag(p_id uuid, p_actor core.actor) returns text language sql stable as $$
-  select core.etag_within(l.version, p.event_seq::text, p_actor) from core.plan l join core.program p on p.id = l.program_id where l.id = p_id
-$$;
+create or replace function core.plan_etag(p_id uuid, p_actor core.actor) returns text language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select core.etag_within(l.version, p.event_seq::text, p_actor) from core.plan l join core.program p on p.id = l.program_id where l.id = p_id);
+end $$;
 comment on function core.plan_etag(uuid, core.actor) is 'The tag of a plan: its version for If-Match, and behind the dot whatever happened in its program.';
 
 create or replace function core.plan_reply(p_status integer, p_id uuid, p_actor core.actor, p_location boolean) returns api.reply language sql stable as $$

@@ -1,51 +1,44 @@
 -- The list of programs: what is asked for, sorted in one of four ways, a page at a time.
 
--- The ids of a page in order. One branch a sort, so that each can follow its index.
+-- Row-level security has the last word; this is only what was asked for.
+create or replace function core.program_where(p_filter jsonb) returns text language plpgsql stable as $$
+begin
+  return concat_ws(' and ', 'true',
+    case when p_filter ? 'kind' then format('p.kind = %L', p_filter ->> 'kind') end,
+    case when p_filter ? 'state' then format('p.state = %L', p_filter ->> 'state') end,
+    case when p_filter ? 'agency' then
+      format('p.id in (select r.program_id from core.program_reader r where r.agency_id = %L)', p_filter ->> 'agency') end,
+    case when p_filter ? 'year' then
+      format('(core.program_in_year(p.term_from, p.term_to, p.signed_on, %1$L) or p.id in (select l.program_id from core.plan l where l.year = %1$L))',
+             p_filter ->> 'year') end,
+    case when p_filter ? 'in_force' then
+      format('%L = (p.state = ''signed'' and coalesce(p.term_from <= %2$L, true) and coalesce(p.term_to >= %2$L, true))',
+             (p_filter ->> 'in_force')::boolean, core.today()) end,
+    case when p_filter ? 'q' then coalesce(
+      format('p.id in (select s.id from core.search s where s.kind = ''program'' and s.tsv @@ %L::tsquery)', core.search_query(p_filter ->> 'q')),
+      'false') end);
+end $$;
+comment on function core.program_where(jsonb) is
+  'The condition on core.program p for a filter of GET /programs. Built from constants; every value is quoted as a literal.';
+
 create or replace function core.program_page_ids(p_filter jsonb, p_sort text, p_limit integer) returns uuid[] language plpgsql stable as $$
 declare
-  v_title boolean := p_sort = 'title';
-  v_key jsonb := core.cursor_unpack(p_filter ->> 'cursor', p_sort, array[case when v_title then 'text' else 'date' end, 'uuid']);
-  v_last uuid := (v_key ->> 2)::uuid;
+  v_column text := case p_sort when 'title' then 'p.title collate pg_catalog."vi-x-icu"' when 'term_to' then 'p.term_key' else 'p.signed_key' end;
+  v_type text := case p_sort when 'title' then 'text' else 'date' end;
+  v_descending boolean := p_sort like '-%';
+  v_key jsonb := core.cursor_unpack(p_filter ->> 'cursor', p_sort, array[v_type, 'uuid']);
   v_ids uuid[];
 begin
-  if v_title then
-    select array_agg(x.id order by x.title collate pg_catalog."vi-x-icu", x.id) into v_ids
-      from (select p.id, p.title from core.program p
-             where core.program_fits(p, p_filter)
-               and (v_key is null or (p.title collate pg_catalog."vi-x-icu", p.id) > (v_key ->> 1, v_last))
-             order by p.title collate pg_catalog."vi-x-icu", p.id limit p_limit) x;
-  elsif p_sort = 'signed_on' then
-    select array_agg(x.id order by x.signed_key, x.id) into v_ids
-      from (select p.id, p.signed_key from core.program p
-             where core.program_fits(p, p_filter) and (v_key is null or (p.signed_key, p.id) > ((v_key ->> 1)::date, v_last))
-             order by p.signed_key, p.id limit p_limit) x;
-  elsif p_sort = 'term_to' then
-    select array_agg(x.id order by x.term_key, x.id) into v_ids
-      from (select p.id, p.term_key from core.program p
-             where core.program_fits(p, p_filter) and (v_key is null or (p.term_key, p.id) > ((v_key ->> 1)::date, v_last))
-             order by p.term_key, p.id limit p_limit) x;
-  else
-    select array_agg(x.id order by x.signed_key desc, x.id desc) into v_ids
-      from (select p.id, p.signed_key from core.program p
-             where core.program_fits(p, p_filter) and (v_key is null or (p.signed_key, p.id) < ((v_key ->> 1)::date, v_last))
-             order by p.signed_key desc, p.id desc limit p_limit) x;
-  end if;
+  execute format('select array_agg(x.id order by x.n) from (select y.id, row_number() over () as n from (select p.id from core.program p where %s %s '
+    'order by %s %5$s, p.id %5$s limit %4$s) y) x',
+    core.program_where(jsonb_strip_nulls(p_filter)),
+    case when v_key is not null then format('and (%s, p.id) %s (%L::%s%s, %L::uuid)', v_column, case when v_descending then '<' else '>' end, v_key ->> 1, v_type,
+                                            case when v_type = 'text' then ' collate pg_catalog."vi-x-icu"' end, v_key ->> 2) end,
+    v_column, p_limit, case when v_descending then 'desc' else 'asc' end)
+  into v_ids;
   return coalesce(v_ids, '{}');
 end $$;
 comment on function core.program_page_ids(jsonb, text, integer) is 'Ids of the programs that fit, after the cursor, in order, at most p_limit.';
-
--- Row-level security has the last word; this is only what was asked for. Written so that PostgreSQL puts it into the calling query.
-create or replace function core.program_fits(p_program core.program, p_filter jsonb) returns boolean language sql stable as $$
-  select ($2 ->> 'kind' is null or ($1).kind = $2 ->> 'kind')
-     and ($2 ->> 'state' is null or ($1).state = $2 ->> 'state')
-     and ($2 ->> 'agency' is null or exists (select from core.program_reader r where r.program_id = ($1).id and r.agency_id = ($2 ->> 'agency')::uuid))
-     and ($2 ->> 'year' is null or core.program_in_year(($1).term_from, ($1).term_to, ($1).signed_on, ($2 ->> 'year')::integer)
-          or exists (select from core.plan l where l.program_id = ($1).id and l.year = ($2 ->> 'year')::integer))
-     and ($2 ->> 'in_force' is null or ($2 ->> 'in_force')::boolean
-            = (($1).state = 'signed' and coalesce(($1).term_from <= core.today(), true) and coalesce(($1).term_to >= core.today(), true)))
-     and ($2 ->> 'q' is null or ($1).id in (select s.id from core.search s where s.kind = 'program' and s.tsv @@ core.search_query($2 ->> 'q')))
-$$;
-comment on function core.program_fits(core.program, jsonb) is 'Whether a program is what a filter of GET /programs asks for.';
 
 create or replace function core.program_in_year(p_from date, p_to date, p_signed_on date, p_year integer) returns boolean language sql immutable parallel safe as $$
   select case when p_from is null and p_to is null then extract(year from p_signed_on) = p_year

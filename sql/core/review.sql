@@ -1,8 +1,11 @@
 -- Reviews as plain records: a meeting, its results, limitations and directions. A text may report one without naming a program.
 
-create or replace function core.review_items(p_review uuid, p_section text) returns json language sql stable as $$
-  select coalesce(json_agg(i.text order by i.position), '[]') from core.review_item i where i.review_id = p_review and i.section = p_section
-$$;
+create or replace function core.review_items(p_review uuid, p_section text) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(json_agg(i.text order by i.position), '[]') from core.review_item i where i.review_id = p_review and i.section = p_section);
+end $$;
 
 create or replace function core.review_json(r core.review, p_actor core.actor) returns json language sql stable as $$
   select json_build_object('id', r.id,

@@ -29,20 +29,23 @@ language sql stable as $$
 $$;
 comment on function core.year_table_rows(uuid, integer, date) is 'The counted commitments of a program and year as they stood on a day, in the order of the plan.';
 
-create or replace function core.year_table_json(p_program uuid, p_year integer, p_day date) returns json language sql stable as $$
-  with t as materialized (select * from core.year_table_rows(p_program, p_year, p_day))
-  select json_build_object(
-    'as_of', p_day, 'year', p_year,
-    'program', json_build_object('id', p.id, 'title', p.title,
-      'parties', (select coalesce(json_agg(core.agency_ref(a, p_day) order by y.position), '[]')
-                    from core.party y join core.agency a on a.id = y.agency_id where y.program_id = p.id)),
-    'plan', (select core.plan_row(l) from core.plan l where l.program_id = p.id and l.year = p_year),
-    'rows', (select coalesce(json_agg(core.json_join(core.commitment_row(t.c, t.lead, p.title, t.reported_at, p_day),
-                                                     json_build_object('obligations', t.obligations, 'result', t.result, 'evidence', t.evidence)) order by t.n), '[]') from t),
-    'buckets', (select core.buckets_json(coalesce(jsonb_object_agg(b.bucket, b.n), '{}')) from (select t.bucket, count(*) as n from t group by 1) b),
-    'total', (select count(*) from t))
-    from core.program p where p.id = p_program
-$$;
+create or replace function core.year_table_json(p_program uuid, p_year integer, p_day date) returns json language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return (
+    with t as materialized (select * from core.year_table_rows(p_program, p_year, p_day))
+    select json_build_object(
+      'as_of', p_day, 'year', p_year,
+      'program', json_build_object('id', p.id, 'title', p.title,
+        'parties', (select coalesce(json_agg(core.agency_ref(a, p_day) order by y.position), '[]')
+                      from core.party y join core.agency a on a.id = y.agency_id where y.program_id = p.id)),
+      'plan', (select core.plan_row(l) from core.plan l where l.program_id = p.id and l.year = p_year),
+      'rows', (select coalesce(json_agg(core.json_join(core.commitment_row(t.c, t.lead, p.title, t.reported_at, p_day),
+                                                       json_build_object('obligations', t.obligations, 'result', t.result, 'evidence', t.evidence)) order by t.n), '[]') from t),
+      'buckets', (select core.buckets_json(coalesce(jsonb_object_agg(b.bucket, b.n), '{}')) from (select t.bucket, count(*) as n from t group by 1) b),
+      'total', (select count(*) from t))
+      from core.program p where p.id = p_program);
+end $$;
 comment on function core.year_table_json(uuid, integer, date) is 'ProgramTable; total is the number of its rows and the sum of its buckets.';
 
 -- part is "row" with the sixteen columns of the export, or "info" with a label and its value in the first two of them.
