@@ -74,7 +74,8 @@ if wants unit; then mapfile -t -O "${#files[@]}" files < <(exist "build/$flavour
     # A program whose source is gone stays in build/ and is not a test any more.
     x=${t##*/} && x=${x%.t} && [ -n "$(exist tests/unit/test_"$x".c tests/unit/*/test_"$x".c)" ] && echo "$t"; done); fi
 if wants sql; then mapfile -t -O "${#files[@]}" files < <(exist tests/sql/*.sql); fi
-if wants api; then mapfile -t -O "${#files[@]}" files < <(exist tests/api/*.t tests/api/tsan/*.t); fi
+# The longest first: it then ends while others still run.
+if wants api; then mapfile -t -O "${#files[@]}" files < <(exist tests/api/tsan.t tests/api/bad-input.t && exist tests/api/*.t | grep -vE '/(tsan|bad-input)\.t$'); fi
 if wants web; then mapfile -t -O "${#files[@]}" files < <(exist tests/web/*.t); fi
 if wants cluster; then mapfile -t -O "${#files[@]}" files < <(exist tests/cluster/*.t); fi
 if [[ " ${kinds[*]} " == *' trial-cluster '* ]]; then mapfile -t -O "${#files[@]}" files < <(exist tests/cluster/cluster.t tests/trial/*.t); fi
@@ -148,8 +149,8 @@ export TEST_PGTAP_DATABASE
 } >"$tmp/order.yml"
 export TEST_RUN="$tmp" HARNESS_RULESFILE="$tmp/order.yml"
 export PERL5LIB="$tree/tests/lib/perl${PERL5LIB:+:$PERL5LIB}"
-# In the background with wait, so that a signal to this script is heeded at once.
-timeout --foreground -k 20 "$limit" prove -j"${TEST_JOBS:-$jobs}" --timer --source Perl --source Executable --source pgTAP \
+# One more than there are cores: tests wait a good deal. In the background with wait, so that a signal to this script is heeded at once.
+timeout --foreground -k 20 "$limit" prove -j"${TEST_JOBS:-$((jobs + 1))}" --timer --source Perl --source Executable --source pgTAP \
     --pgtap-option suffix=.sql --pgtap-option host="$TEST_PGHOST" --pgtap-option port=5432 \
     --pgtap-option username=$TEST_SUPERUSER --pgtap-option dbname="$TEST_PGTAP_DATABASE" "${files[@]}" &
 prove_pid=$!
