@@ -60,7 +60,7 @@ select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
   from pg_class c where c.relnamespace = 'core'::regnamespace and c.relkind = 'r'
    and (c.relname in ('program', 'review', 'review_item', 'event')
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'program_id' and not a.attisdropped))
-   and c.relname not in ('program_reader', 'tally', 'search');
+   and c.relname not in ('program_reader', 'tally', 'obligation_served', 'search');   -- what policies read, and counts and words that are joined with visible programs
 select is((select array_agg(name) from pg_temp.program_table where not (relrowsecurity and relforcerowsecurity)), null, 'every table below a program has forced row-level security');
 select cmp_ok((select count(*) from pg_temp.program_table), '>=', 21::bigint, 'and there are as many as we know of');
 select is(pg_temp.run_as('camket_api', format('select count(*)::text from core.%I', name)), '0', 'without a caller nothing of ' || name || ' is visible')
