@@ -150,7 +150,7 @@ for my $case (@refused) {
     my ($path, $name, $value) = @$case;
     problem($an->get($path, $name => $value, $path eq '/search' ? (q => 'x') : ()), 400, "$path?$name=$value is 400", $name eq 'as_of' ? (slug => qr/^(?:as-of-not-served|query-invalid)$/) : (pointer => "?$name"));
 }
-problem($an->get('/obligations', without_commitment => 'true'), 422, 'without_commitment needs a year', pointer => '?year');
+problem($an->get('/obligations', without_commitment => 'true'), 400, 'without_commitment needs a year', pointer => '?year');
 my $cursor = $an->get('/commitments', limit => 3, sort => 'due_on')->{body}{next};
 problem($an->get('/commitments', limit => 3, sort => 'label', cursor => $cursor), 400, 'a cursor of another order is refused', pointer => '?cursor');
 problem($an->get('/commitments', limit => 3, sort => 'due_on', cursor => "$cursor!"), 400, 'a bent cursor is refused', pointer => '?cursor');
