@@ -1,0 +1,37 @@
+import type vi from '../vi/reviews';
+
+const en: typeof vi = {
+  title: 'Reviews',
+  add: 'Record a review',
+  none: 'No review has been recorded yet',
+  noneFiltered: 'No review fits the filters',
+  noneWhy: 'Each review is recorded with its results, limitations and directions.',
+  words: { name: 'Title', kind: 'Kind', year: 'Year', held: 'Held on', agency: 'Held by', program: 'Program' },
+  kindAll: 'All kinds',
+  yearAll: 'All years',
+  ofYear: (year) => `Year ${year}`,
+  ofProgram: (title) => `Program: ${title}`,
+  ofAgency: (name) => `Agency: ${name}`,
+  noProgram: 'Of no particular program',
+  place: 'Place',
+  chairs: 'Chaired by',
+  results: 'Results',
+  limitations: 'Limitations and causes',
+  directions: 'Directions for the next year',
+  documents: 'Related papers',
+  back: 'Reviews',
+  edit: 'Edit',
+  delete: 'Delete',
+  deleteAsk: (title) => `Delete the record “${title}”?`,
+  newTitle: 'Record a review',
+  editTitle: 'Edit a review',
+  programNone: 'Of no program',
+  itemsHint: 'One item a line. Items of several lines are separated by an empty line.',
+  documentsHint: 'One paper a line, for example “Chỉ thị 28-CT/TU”.',
+  save: 'Save',
+  missing: { title: 'State the title of the review', year: 'State the year, for example 2026', held: 'This is no date; for example 28/12/2022' },
+  changed: 'Somebody else has changed the record',
+  sections: 'Sections',
+};
+
+export default en;
