@@ -103,7 +103,7 @@ db_problem(struct request *rq, const struct db_error *error, bool *unexpected)
     /* Waiting for the key itself: a twin of this very request is being worked on. */
     if (text_same(rule->state, "55P03") && rq->key && error->context && strstr(error->context, "idempotency")) {
         status = 409;
-        slug = "key-busy";
+        slug = "idempotency-key-busy";
     }
     struct problem *problem = problem_new(rq, status, slug);
     problem->retry_after = rule->retry_after;
