@@ -6,7 +6,6 @@
 #include "base/buffer.h"
 #include "config/config.h"
 #include "db/db.h"
-#include "db/migrate.h"
 #include "http/server.h"
 #include "request/problem.h"
 #include "request/reply.h"
@@ -51,7 +50,7 @@ readiness(struct request *rq, struct reply *reply)
     int version = 0;
 
     if (server_is_stopping(rq) || !db_ready(rq->db, rq->deadline_us, &version) ||
-        version != migrate_known_version(rq->config->sql_dir)) {
+        version != server_schema_version(rq)) {
         problem_new(rq, 503, "unavailable")->retry_after = 1;
         return false;
     }

@@ -6,6 +6,7 @@
 #include "base/must.h"
 #include "base/text.h"
 #include "config/config.h"
+#include "db/migrate.h"
 #include "http/connections.h"
 #include "http/exchange.h"
 #include "http/listen.h"
@@ -91,6 +92,7 @@ server_start(const struct config *config, const struct route *const *tables, cha
 
     MUST(server != NULL);
     server->config = config;
+    server->schema_version = migrate_known_version(config->sql_dir);
     int fd = listen_open(config->listen, server->address, why, size);
     if (fd < 0) {
         free(server);
@@ -167,6 +169,12 @@ bool
 server_is_stopping(struct request *rq)
 {
     return atomic_load(&exchange_of(rq)->server->stopping);
+}
+
+int
+server_schema_version(struct request *rq)
+{
+    return exchange_of(rq)->server->schema_version;
 }
 
 void

@@ -38,6 +38,7 @@ bool server_stop(struct server *server) __attribute__((warn_unused_result));
 
 /* For the handlers of the service routes, on the I/O thread or a worker. */
 bool server_is_stopping(struct request *rq);
+int server_schema_version(struct request *rq); /* the one this process was started for */
 void server_metrics(struct request *rq, struct buffer *out);
 
 #endif

@@ -25,6 +25,7 @@ struct server {
     struct MHD_Daemon *daemon;
     char address[LISTEN_ADDRESS_SIZE];
     char url[LISTEN_ADDRESS_SIZE + 8];
+    int schema_version; /* what sql_dir held at start: files may be replaced under a running server */
     atomic_bool stopping;
     atomic_size_t in_flight; /* requests between their head and the last byte of their answer */
 };
