@@ -77,6 +77,7 @@ begin
   perform core.fail_all(core.document_problems(p_actor, p_doc, v_parties, v_refs) || core.obligation_problems(p_doc, v_refs));
   perform core.document_readers(p_program, v_parties, (p_doc ->> 'supervising_agency_id')::uuid);
   if v_before is not null then
+    perform core.program_must_be_draft(p_program);
     perform core.document_clear(p_program);
   end if;
   perform core.document_program(p_program, p_doc, (v_refs ->> (p_doc ->> 'verifier_party'))::uuid);
