@@ -22,6 +22,14 @@ clear_result(PGresult **result)
     PQclear(*result);
 }
 
+/* "Already exists, skipping" is nothing that an operator must read. */
+static void
+ignore_notice(void *context, const PGresult *notice)
+{
+    (void)context;
+    (void)notice;
+}
+
 bool
 admin_value(const char *dsn, const char *sql, struct db_params params, struct arena *arena, const char **value,
             char *why, size_t why_size)
@@ -29,6 +37,7 @@ admin_value(const char *dsn, const char *sql, struct db_params params, struct ar
     __attribute__((cleanup(close_connection))) PGconn *conn = link_connect(dsn, why, why_size);
     if (!conn)
         return false;
+    PQsetNoticeReceiver(conn, ignore_notice, NULL);
     __attribute__((cleanup(clear_result))) PGresult *result =
         PQexecParams(conn, sql, params.count, NULL, params.values, NULL, NULL, 0);
     ExecStatusType status = PQresultStatus(result);
