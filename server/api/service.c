@@ -21,7 +21,7 @@ enum {
     ETAG_DIGITS = 16
 };
 
-static const off_t description_max = 4 * 1024 * 1024;
+static const off_t description_max = 4194304; /* 4 MiB */
 
 static void
 text_reply(struct reply *reply, const char *type, const char *text)

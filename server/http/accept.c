@@ -36,15 +36,14 @@ weight_parse(const char *at, const char *end)
 static int
 weight_find(const char *at, const char *end)
 {
-    while (at < end) {
-        at++;
-        while (at < end && is_blank(*at))
-            at++;
-        if (end - at >= 2 && (at[0] == 'q' || at[0] == 'Q') && at[1] == '=')
-            return weight_parse(at + 2, end);
-        at = memchr(at, ';', (size_t)(end - at));
-        if (at == NULL)
-            break;
+    while (at != NULL && at < end) {
+        const char *name = at + 1;
+
+        while (name < end && is_blank(*name))
+            name++;
+        if (name + 1 < end && (name[0] == 'q' || name[0] == 'Q') && name[1] == '=')
+            return weight_parse(name + 2, end);
+        at = memchr(name, ';', (size_t)(end - name));
     }
     return WEIGHT_FULL;
 }

@@ -22,7 +22,9 @@ static const char unix_prefix[] = "unix:";
 static int
 failed(int fd, const char *what, char *why, size_t size)
 {
-    (void)snprintf(why, size, "%s: %s", what, strerror(errno));
+    char text[100];
+
+    (void)snprintf(why, size, "%s: %s", what, strerror_r(errno, text, sizeof text));
     if (fd >= 0)
         (void)close(fd);
     return -1;
@@ -117,7 +119,7 @@ inet_open(const char *listen, char *why, size_t size)
             for (const struct addrinfo *info = found; info != NULL && fd < 0; info = info->ai_next)
                 fd = socket_open(info);
             if (fd < 0)
-                (void)snprintf(why, size, "%s: %s", listen, strerror(errno));
+                (void)failed(-1, listen, why, size);
             freeaddrinfo(found);
         }
         if (family != AF_INET6)

@@ -131,7 +131,6 @@ static int64_t
 resident_bytes(void)
 {
     char line[128];
-    long total;
     long resident = 0;
     FILE *file = fopen("/proc/self/statm", "re");
 
@@ -139,7 +138,7 @@ resident_bytes(void)
         return 0;
     if (fgets(line, sizeof line, file) != NULL) {
         char *end;
-        total = strtol(line, &end, 10);
+        long total = strtol(line, &end, 10);
         resident = total > 0 ? strtol(end, NULL, 10) : 0;
     }
     (void)fclose(file);

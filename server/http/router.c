@@ -89,12 +89,16 @@ router_route(const struct router *router, size_t index)
 }
 
 static const char *
-param_parse(struct arena *arena, const char *pattern, const char *segment, size_t size)
+uuid_param(struct arena *arena, const char *segment, size_t size)
 {
     char uuid[UUID_SIZE];
 
-    if (pattern[1] == 'i')
-        return uuid_parse(segment, size, uuid) ? arena_strdup(arena, uuid) : NULL;
+    return uuid_parse(segment, size, uuid) ? arena_strdup(arena, uuid) : NULL;
+}
+
+static const char *
+year_param(struct arena *arena, const char *segment, size_t size)
+{
     if (size != 4)
         return NULL;
     for (size_t i = 0; i < size; i++)
@@ -115,7 +119,7 @@ path_matches(struct arena *arena, const char *pattern, const char *path, const c
         size_t size = segment_next(&path, &segment);
 
         if (is_parameter(wanted, wanted_size)) {
-            param[params] = param_parse(arena, wanted, segment, size);
+            param[params] = wanted[1] == 'i' ? uuid_param(arena, segment, size) : year_param(arena, segment, size);
             if (param[params++] == NULL)
                 return false;
         } else if (size != wanted_size || memcmp(segment, wanted, size) != 0) {

@@ -23,7 +23,7 @@ enum {
     HASH_LETTERS = 8
 };
 
-static const off_t file_max = 16 * 1024 * 1024;
+static const off_t file_max = 16777216; /* 16 MiB */
 
 /* Variants in the order of preference. */
 static const struct {
@@ -198,7 +198,8 @@ folder_add(struct site *site, const char *folder, const char *url, int depth)
 
     if (directory == NULL)
         return;
-    while ((entry = readdir(directory)) != NULL) {
+    /* Safe on a stream of one's own. */
+    while ((entry = readdir(directory)) != NULL) { /* NOLINT(concurrency-mt-unsafe) */
         char path[PATH_SIZE];
         char child[PATH_SIZE];
         struct stat stat_of;

@@ -80,7 +80,7 @@ path_decode(struct arena *arena, const char *at, const char *end)
 
         size_t length = strlen(segment);
         path[size++] = '/';
-        memcpy(path + size, segment, length);
+        memcpy(path + size, segment, length + 1);
         size += length;
         at = next;
     }

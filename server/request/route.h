@@ -30,7 +30,7 @@ enum body_kind {
 struct route {
     const char *method;
     const char *pattern;
-    bool (*handle)(struct request *rq, struct reply *reply) __attribute__((warn_unused_result));
+    __attribute__((warn_unused_result)) bool (*handle)(struct request *rq, struct reply *reply);
     enum lane lane;
     enum body_kind body;
     bool keyless; /* a POST without Idempotency-Key: sign-in, verify */
