@@ -193,7 +193,10 @@ static bool
 apply_alone(struct plan *plan, const struct script_file *file)
 {
     int64_t start = clock_us();
-    return script_run(&plan->script, file) && record(plan, file, (long)((clock_us() - start) / 1000));
+    if (!script_run(&plan->script, file) || !record(plan, file, (long)((clock_us() - start) / 1000)))
+        return false;
+    plan->script.report->applied++;
+    return true;
 }
 
 static bool
