@@ -42,7 +42,7 @@ sub decide_at { my ($instant, $c, $report, $decision, $text) = @_; return at($in
 my $first = report_at('2024-06-20 10:00+07', $c[0], '2024-06-19');
 decide_at('2024-07-02 10:00+07', $c[0], $first, 'accept', undef);
 my $second = report_at('2024-07-05 23:59:30+07', $c[1], '2024-07-05');
-decide_at('2024-07-08 00:00:30+07', $c[1], $second, 'return', 'chưa có văn bản');
+decide_at('2024-07-08 00:00:00+07', $c[1], $second, 'return', 'chưa có văn bản');
 my $third = report_at('2024-08-01 10:00+07', $c[1], '2024-07-30');
 decide_at('2024-08-05 10:00+07', $c[1], $third, 'accept', undef);
 

@@ -70,6 +70,8 @@ is $back->{reports}[0]{verification}{text}, 'Thiếu số văn bản', 'with the
 is $back->{reports}[0]{verification}{author}{user_name}, 'Phạm Thị Chi', 'and who decided';
 problem($dung->post("/commitments/$c[0]/verifications", {report_id => $report->{id}, decision => 'accept'}), 409, 'the first decision stands');
 
+my $still = $an->post("/commitments/$c[0]/reports", {kind => 'progress', text => 'Đang bổ sung số văn bản'});
+is $still->{body}{state}, 'returned', 'a progress report on a returned one leaves it returned';
 my $again = CamKet::Fixture::reported($an, $c[0], days_from(-1));
 problem($chi->post("/commitments/$c[0]/verifications", {report_id => $report->{id}, decision => 'accept'}), 409, 'a decision on the old report is refused');
 is CamKet::Fixture::decided($dung, $c[0], $again, 'return', 'Chưa có danh sách lớp')->{state}, 'returned', 'another party returns it a second time';
