@@ -8,20 +8,25 @@ declare
   v_limit integer := core.page_limit(p_filter);
   v_after jsonb := core.cursor_unpack(p_filter ->> 'cursor', 'rank', array['bigint', 'text', 'uuid']);
   v_key text := core.vi_key(p_filter ->> 'q');
+  v_words text[] := string_to_array(v_key, ' ');
   v_province text := core.vi_key(p_filter ->> 'province');
 begin
   return (
     with form as (
-      select n.agency_id, n.name as written, n.key, case when upper(n.valid) is null then 0 else 1 end as kind from core.agency_name n where v_key is not null
+      select n.agency_id, n.name as written, n.key, n.initials, case when upper(n.valid) is null then 0 else 1 end as kind
+        from core.agency_name n where v_key is not null
       union all
-      select n.agency_id, n.short_name, core.vi_key(n.short_name), 0 from core.agency_name n where v_key is not null and n.short_name is not null
+      select n.agency_id, n.short_name, n.short_key, '', 0 from core.agency_name n where v_key is not null and n.short_name is not null
       union all
-      select l.agency_id, l.alias, l.key, 1 from core.alias l where v_key is not null
+      select l.agency_id, l.alias, l.key, l.initials, 1 from core.alias l where v_key is not null
     ), hit as (
+      -- Each word asked for begins a word of the form or is a run of its initials.
       select distinct on (f.agency_id) f.agency_id, f.written,
              case when f.key = v_key then 0 when f.key like v_key || '%' then 2 else 4 end + f.kind as rank
         from form f
-       where v_key <> '' and core.name_fits(f.key, v_key)
+       where v_key <> ''
+         and not exists (select from unnest(v_words) w
+                          where ' ' || f.key not like '% ' || w || '%' and (length(w) < 2 or position(w in f.initials) = 0))
        order by f.agency_id, rank, f.written
     ), found as (
       select a.id, coalesce(h.rank, 0)::bigint as rank, a.name, h.written
@@ -29,12 +34,13 @@ begin
        where (v_key is null or h.agency_id is not null)
          and (p_filter ->> 'type' is null or a.type = p_filter ->> 'type')
          and (v_province is null or core.vi_key(a.province) = v_province)
-    ), page as (
-      select f.*, row_number() over (order by f.rank, f.name collate pg_catalog."vi-x-icu", f.id) as place
-        from found f
+    ), best as (
+      select f.* from found f
        where v_after is null
           or (f.rank, f.name collate pg_catalog."vi-x-icu", f.id) > ((v_after ->> 1)::bigint, v_after ->> 2, (v_after ->> 3)::uuid)
-       order by place limit v_limit + 1
+       order by f.rank, f.name collate pg_catalog."vi-x-icu", f.id limit v_limit + 1
+    ), page as (
+      select f.*, row_number() over (order by f.rank, f.name collate pg_catalog."vi-x-icu", f.id) as place from best f
     )
     select core.reply_of(json_build_object(
       'items', (select coalesce(json_agg(core.agency_fields(a, p.written) order by p.place), '[]')

@@ -1,15 +1,17 @@
 -- Clauses across programs. One page: the newest program first, its clauses in the order of the paper.
 
-create or replace function core.obligation_row(o core.obligation, p_title text, p_signed_on date) returns json language sql stable as $$
-  select json_build_object(
-    'id', ($1).id, 'label', ($1).label, 'text', ($1).text, 'kind', ($1).kind, 'program', json_build_object('id', ($1).program_id, 'title', p_title),
+-- In plpgsql, so that its plan is kept from one request to the next.
+create or replace function core.obligation_row(o core.obligation, p_title text, p_signed_on date) returns json language plpgsql stable as $$
+begin
+  return json_build_object(
+    'id', o.id, 'label', o.label, 'text', o.text, 'kind', o.kind, 'program', json_build_object('id', o.program_id, 'title', p_title),
     'bearers', (select coalesce(json_agg(json_build_object('agency', core.agency_ref(a, core.program_day(p_signed_on, core.today())), 'role', b.role)
                                          order by t.position), '[]')
-                  from core.bearer b join core.party t on t.id = b.party_id join core.agency a on a.id = t.agency_id where b.obligation_id = ($1).id),
+                  from core.bearer b join core.party t on t.id = b.party_id join core.agency a on a.id = t.agency_id where b.obligation_id = o.id),
     'years', (select coalesce(json_agg(y.year order by y.year), '[]')
                 from (select distinct c.year from core.serves s join core.commitment c on c.id = s.commitment_id
-                       where s.obligation_id = ($1).id and c.counted) y))
-$$;
+                       where s.obligation_id = o.id and c.counted) y));
+end $$;
 comment on function core.obligation_row(core.obligation, text, date) is 'A clause in a list, with its bearers and the years in which a commitment serves it.';
 
 create or replace function core.obligation_page(p_filter jsonb) returns json language plpgsql stable as $$
@@ -23,13 +25,10 @@ declare
   v_agency uuid := (p_filter ->> 'agency')::uuid;
   v_year integer := (p_filter ->> 'year')::integer;
   v_without boolean := (p_filter ->> 'without_commitment')::boolean;
-  v_found uuid[];
+  v_query tsquery := core.search_query(p_filter ->> 'q');
 begin
   if v_without is not null and v_year is null then
     perform core.fail('400', 'year-missing', null, '?year');
-  end if;
-  if p_filter ? 'q' then
-    v_found := array(select s.id from core.search s where s.kind = 'obligation' and s.tsv @@ core.search_query(p_filter ->> 'q'));
   end if;
   return (
     with found as (
@@ -43,8 +42,13 @@ begin
          and (v_agency is null or exists (select from core.party t where t.program_id = p.id and t.agency_id = v_agency))
          and (v_year is null or core.program_in_force_in(p, v_year))
          and (p_filter ->> 'kind' is null or o.kind = p_filter ->> 'kind')
-         and (v_found is null or o.id = any (v_found))
-         and (v_without is null or (core.obligation_is_leaf(o) and core.obligation_is_served(o.id, v_year) <> v_without))
+         and (p_filter ->> 'q' is null
+              or (p.id in (select s.program_id from core.search s where s.kind = 'obligation' and s.tsv @@ v_query)
+                  and o.id in (select s.id from core.search s where s.kind = 'obligation' and s.tsv @@ v_query)))
+         -- What core.obligation_is_leaf and core.obligation_is_served say, written out: as functions they would be called for each clause.
+         and (v_without is null or (o.state = 'active' and not exists (select from core.obligation k where k.parent_id = o.id)
+              and v_without <> exists (select from core.serves s join core.commitment c on c.id = s.commitment_id
+                                        where s.obligation_id = o.id and c.year = v_year and c.counted)))
        order by p.signed_key desc, p.id desc, w.path limit v_limit + 1),
     page as (
       select f.*, row_number() over (order by f.signed_key desc, f.program_id desc, f.path) as place from found f)
