@@ -202,7 +202,7 @@ compose-check:
 trial-cluster:
 	@exec tests/run.sh trial-cluster
 trial-kill:
-	@exec tests/trial/kill-postgres.sh
+	@CRASHES=20 TEST_SECONDS=1200 exec tests/run.sh tests/cluster/crash.t
 
 cluster-up:
 	@exec tests/lib/cluster.sh up

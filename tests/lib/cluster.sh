@@ -95,7 +95,8 @@ make_socket() {
 running() {
     local pid stat
     { read -r pid <"$data/postmaster.pid"; } 2>/dev/null || return 1
-    { stat=$(<"/proc/$pid/stat"); } 2>/dev/null || return 1
+    # Not $(<file): where that file is missing, bash 5.2 leaves the whole script, whatever stands behind it.
+    { read -r stat <"/proc/$pid/stat"; } 2>/dev/null || return 1
     stat=${stat##*) }
     [ "${stat%% *}" != Z ] || return 1
     # The cluster's own postmaster, not another program (or another cluster) that got its number.
