@@ -24,12 +24,6 @@ random_hex(char *out, size_t digits)
     sodium_bin2hex(out, digits + 1, bytes, digits / 2);
 }
 
-uint32_t
-random_below(uint32_t below)
-{
-    return randombytes_uniform(below);
-}
-
 void
 random_password(char out[RANDOM_PASSWORD_SIZE])
 {

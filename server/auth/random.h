@@ -3,7 +3,6 @@
 #define CAMKET_AUTH_RANDOM_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 enum {
     RANDOM_PASSWORD_SIZE = 21
@@ -13,9 +12,6 @@ void random_bytes(void *out, size_t size) __attribute__((nonnull));
 
 /* digits hex digits (even) and a NUL: a request id is 32. */
 void random_hex(char *out, size_t digits) __attribute__((nonnull));
-
-/* Uniform in 0 .. below - 1; for jitter. */
-uint32_t random_below(uint32_t below);
 
 /* 20 characters that are not mistaken for one another on paper (no 0 O 1 l I), 5.8 bits each. */
 void random_password(char out[RANDOM_PASSWORD_SIZE]) __attribute__((nonnull));

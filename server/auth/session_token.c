@@ -45,26 +45,3 @@ session_cookie(struct arena *arena, const char *token, bool secure)
     return arena_printf(arena, "%s=%s; Path=/; %sHttpOnly; SameSite=Strict%s", session_cookie_name(secure),
                         token ? token : "", secure ? "Secure; " : "", token ? "" : "; Max-Age=0");
 }
-
-bool
-session_cookie_find(const char *header, bool secure, const char **token, size_t *size)
-{
-    const char *name = session_cookie_name(secure);
-    size_t length = strlen(name);
-    int found = 0;
-    while (*header) {
-        header += strspn(header, " \t;");
-        size_t pair = strcspn(header, ";");
-        if (pair > length && header[length] == '=' && strncmp(header, name, length) == 0) {
-            *token = header + length + 1;
-            *size = pair - length - 1;
-            found++;
-        }
-        header += pair;
-    }
-    if (found != 1)
-        return false;
-    while (*size > 0 && ((*token)[*size - 1] == ' ' || (*token)[*size - 1] == '\t'))
-        --*size;
-    return true;
-}

@@ -27,10 +27,4 @@ const char *session_cookie_name(bool secure) __attribute__((returns_nonnull));
 const char *session_cookie(struct arena *arena, const char *token, bool secure)
     __attribute__((nonnull(1), returns_nonnull));
 
-/* Finds the session's token in a Cookie header. false when it is not there, or there twice: a second one may have been
- * planted by a neighbouring host, and nobody can say which is meant. *token is borrowed from the header and not
- * NUL-terminated. */
-bool session_cookie_find(const char *header, bool secure, const char **token, size_t *size)
-    __attribute__((nonnull, warn_unused_result));
-
 #endif

@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #define CLEANUP(release) __attribute__((cleanup(release)))
 
@@ -17,13 +16,6 @@ static inline void
 cleanup_free(void *variable)
 {
     free(*(void **)variable);
-}
-
-static inline void
-cleanup_close(const int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
 }
 
 static inline void

@@ -25,10 +25,4 @@ bool date_parse(const char *bytes, size_t size, struct date *out) __attribute__(
 /* YYYY-MM-DD of a valid date. */
 void date_format(struct date date, char out[DATE_SIZE]) __attribute__((nonnull));
 
-/* Days from 1970-01-01, negative before it, and back. */
-long date_days(struct date date);
-struct date date_of_days(long days);
-
-int date_month_length(int year, int month);
-
 #endif

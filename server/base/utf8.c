@@ -106,15 +106,3 @@ utf8_length(const char *text)
             length++;
     return length;
 }
-
-size_t
-utf8_cut(const char *text, size_t max)
-{
-    size_t size = strnlen(text, max + 1);
-    if (size <= max)
-        return size;
-    size = max;
-    while (size > 0 && continues(text[size]))
-        size--;
-    return size;
-}

@@ -19,8 +19,4 @@ size_t utf8_put(char out[4], int32_t code) __attribute__((nonnull));
 /* Code points of a valid text. */
 size_t utf8_length(const char *text) __attribute__((nonnull));
 
-/* The largest number of bytes <= max of text that does not end inside a code point (cutting a User-Agent for the log).
- */
-size_t utf8_cut(const char *text, size_t max) __attribute__((nonnull));
-
 #endif

@@ -28,8 +28,6 @@ small_readers(const char *text, size_t size)
     if (date_parse(text, size, &date)) {
         date_format(date, written);
         MUST(strncmp(written, text, DATE_SIZE - 1) == 0);
-        struct date back = date_of_days(date_days(date));
-        MUST(back.year == date.year && back.month == date.month && back.day == date.day);
     }
     if (uuid_parse(text, size, uuid))
         MUST(uuid_parse(uuid, strlen(uuid), again) && strcmp(uuid, again) == 0);
@@ -66,7 +64,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t written = log_format(line, 0, LEVEL_INFO, "fuzz", LOG_FIELDS(LOG_TEXT("text", text)));
     MUST(written <= LOG_LINE_MAX && line[written - 1] == '\n' && utf8_valid(line, written));
     MUST(memchr(line, '\n', written) == line + written - 1);
-    MUST(utf8_cut(text, 3) <= 3);
     arena_free(arena);
     return 0;
 }

@@ -171,8 +171,6 @@ tokens(void **state)
     char hex[33];
     random_hex(hex, 32);
     assert_int_equal(strspn(hex, "0123456789abcdef"), 32);
-    for (int i = 0; i < 100; i++)
-        assert_true(random_below(7) < 7);
 }
 
 static void
@@ -185,36 +183,6 @@ cookies(void **state)
     assert_string_equal(session_cookie(arena, "T", false), "session=T; Path=/; HttpOnly; SameSite=Strict");
     assert_string_equal(session_cookie(arena, NULL, false), "session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     arena_free(arena);
-    static const struct {
-        const char *header;
-        bool secure;
-        const char *token; /* NULL = none */
-    } cases[] = {
-        {"session=abc", false, "abc"},
-        {"a=b; session=abc; c=d", false, "abc"},
-        {"a=b;session=abc ", false, "abc"},
-        {"session=", false, ""},
-        {"__Host-session=abc", true, "abc"},
-        {"__Host-session=abc", false, NULL},
-        {"session=abc", true, NULL},
-        {"session=a; session=b", false, NULL},
-        {"Session=a", false, NULL},
-        {"xsession=a", false, NULL},
-        {"session", false, NULL},
-        {"", false, NULL},
-        {";;; ;", false, NULL},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        const char *token = NULL;
-        size_t size = 0;
-        bool found = session_cookie_find(cases[i].header, cases[i].secure, &token, &size);
-        if (found != (cases[i].token != NULL))
-            fail_msg("%s", cases[i].header);
-        if (found) {
-            assert_int_equal(size, strlen(cases[i].token));
-            assert_memory_equal(token, cases[i].token, size);
-        }
-    }
 }
 
 static void

@@ -1,4 +1,4 @@
-/* Dates: strict to read, exact to count; and the clocks. */
+/* Dates: strict to read and written back the same; and the clocks. */
 #include "../rig.h"
 
 #include "base/clock.h"
@@ -38,28 +38,6 @@ dates_are_strict(void **state)
     }
 }
 
-/* Every day from the first to the last, without a gap. */
-static void
-days_count(void **state)
-{
-    (void)state;
-    struct date date = {DATE_YEAR_MIN, 1, 1};
-    assert_int_equal(date_days((struct date){1970, 1, 1}), 0);
-    assert_int_equal(date_days((struct date){2000, 3, 1}), 11017);
-    for (long days = date_days(date); date.year <= DATE_YEAR_MAX; days++) {
-        struct date back = date_of_days(days);
-        assert_int_equal(date_days(date), days);
-        assert_memory_equal(&back, &date, sizeof date);
-        if (++date.day > date_month_length(date.year, date.month)) {
-            date.day = 1;
-            if (++date.month > 12) {
-                date.month = 1;
-                date.year++;
-            }
-        }
-    }
-}
-
 static void
 clocks(void **state)
 {
@@ -83,7 +61,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_strict),
-        cmocka_unit_test(days_count),
         cmocka_unit_test(clocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,16 +127,6 @@ utf8_round_trip(void **state)
 }
 
 static void
-utf8_is_cut_between_characters(void **state)
-{
-    (void)state;
-    static const char text[] = "aĐ\xe1\xba\xb7";
-    static const size_t expected[] = {0, 1, 1, 3, 3, 3, 6, 6};
-    for (size_t max = 0; max < COUNT_OF(expected); max++)
-        assert_int_equal(utf8_cut(text, max), expected[max]);
-}
-
-static void
 ids_have_one_spelling(void **state)
 {
     (void)state;
@@ -167,11 +157,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(integers_are_strict),
-        cmocka_unit_test(comparisons),
-        cmocka_unit_test(utf8_is_strict),
-        cmocka_unit_test(utf8_round_trip),
-        cmocka_unit_test(utf8_is_cut_between_characters),
+        cmocka_unit_test(integers_are_strict),   cmocka_unit_test(comparisons),
+        cmocka_unit_test(utf8_is_strict),        cmocka_unit_test(utf8_round_trip),
         cmocka_unit_test(ids_have_one_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
