@@ -115,7 +115,8 @@ export async function start(name) {
     const context = await browser.newContext({ viewport, bypassCSP, locale: 'en-US', timezoneId: 'America/Los_Angeles', ...(storageState ? { storageState } : {}) });
     context.setDefaultTimeout(15_000);
     await context.addInitScript((l) => {
-      if (!localStorage.getItem('camket.language')) localStorage.setItem('camket.language', l);
+      // The browser's own error pages have no storage.
+      if (location.protocol === 'http:' && !localStorage.getItem('camket.language')) localStorage.setItem('camket.language', l);
     }, language);
     const page = await context.newPage();
     watch(page, complaints);
@@ -156,7 +157,7 @@ export async function start(name) {
 
 /** Waits until the view stands, its data are there and nothing is being loaded. */
 export async function settled(page) {
-  await page.waitForSelector('main h1');
+  await page.waitForSelector('#main .page h1');
   await page.waitForFunction(() => !document.querySelector('.skeleton, .loading, [aria-busy="true"]'));
   await page.waitForTimeout(60);
   await page.waitForFunction(() => !document.querySelector('.skeleton, .loading, [aria-busy="true"]'));

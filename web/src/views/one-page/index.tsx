@@ -120,8 +120,14 @@ export default function OnePageView() {
       <Loaded of={page} lines={10}>
         {(data) => {
           const to = linker(data, me.today);
-          if (data.total === 0 && data.unserved_obligations === 0 && data.decide.length === 0) {
-            return <EmptyState title={t.emptyTitle(data.year)} why={t.emptyWhy} />;
+          if (data.total === 0) {
+            return (
+              <div class="one-page">
+                <EmptyState title={t.emptyTitle(data.year)} why={t.emptyWhy} />
+                {data.unserved_obligations > 0 && <Figures page={data} />}
+                {data.decide.length > 0 && <Decide page={data} />}
+              </div>
+            );
           }
           return (
             <div class="one-page">
