@@ -87,7 +87,7 @@ const en: typeof vi = {
   contributions: 'Coordinating agencies',
   notReceived: (name) => `Nothing received from ${name}`,
   received: (name, day) => `${name} sent its part on ${day}`,
-  send: 'Send the report',
+  returnedOn: (day, who) => `${who} returned it on ${day}:`,
   sendProgress: 'Send the progress report',
   sendDone: 'Send the completion report',
   sent: 'The report has been sent.',

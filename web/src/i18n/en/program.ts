@@ -49,7 +49,6 @@ const en: typeof vi = {
   other: 'Serving no obligation',
   totals: 'Total',
   totalsWhy: 'each commitment once',
-  legend: 'Legend',
   panelTitle: (year) => `Commitments of ${year}`,
   panelClose: 'Close the list',
   panelAll: 'Open in the list of commitments',
@@ -58,6 +57,7 @@ const en: typeof vi = {
   noGridWhy: 'The grid needs obligations and at least one signed yearly plan.',
   unserved: (n, year) => `${n} obligations without a commitment in ${year}`,
   byYear: 'Year by year',
+  wholeTerm: (n) => `Whole term: ${n} commitments`,
   inTotal: (n) => `${n} commitments`,
   asRecorded: 'Figures as recorded by the end of this day.',
 

@@ -86,7 +86,7 @@ const vi = {
   contributions: 'Phần của cơ quan phối hợp',
   notReceived: (name: string) => `Chưa nhận được phần phối hợp của ${name}`,
   received: (name: string, day: string) => `${name} đã gửi ngày ${day}`,
-  send: 'Gửi báo cáo',
+  returnedOn: (day: string, who: string) => `${who} trả lại ngày ${day}:`,
   sendProgress: 'Gửi báo cáo tiến độ',
   sendDone: 'Gửi báo cáo hoàn thành',
   sent: 'Đã gửi báo cáo.',

@@ -48,7 +48,6 @@ const vi = {
   other: 'Không thuộc nội dung nào',
   totals: 'Cộng',
   totalsWhy: 'mỗi nhiệm vụ đếm một lần',
-  legend: 'Chú giải',
   panelTitle: (year: number) => `Nhiệm vụ năm ${year}`,
   panelClose: 'Đóng danh sách',
   panelAll: 'Mở trong danh sách nhiệm vụ',
@@ -57,6 +56,7 @@ const vi = {
   noGridWhy: 'Lưới cần nội dung phối hợp và ít nhất một kế hoạch năm đã ký.',
   unserved: (n: string, year: number) => `${n} nội dung chưa có nhiệm vụ năm ${year}`,
   byYear: 'Từng năm',
+  wholeTerm: (n: string) => `Cả giai đoạn: ${n} nhiệm vụ`,
   inTotal: (n: string) => `${n} nhiệm vụ`,
   asRecorded: 'Số liệu theo những gì đã ghi nhận đến hết ngày này.',
 

@@ -1,5 +1,5 @@
 // Evidence of a report or a contribution: papers cited by number, and files sent to the store at once.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Act, upload, type Problem } from '../../api';
 import { useProblemText } from '../../components/page';
 import { fileSize } from '../../format';
@@ -8,6 +8,7 @@ import en from '../../i18n/en/commitment';
 import vi from '../../i18n/vi/commitment';
 import { asProblem } from '../../resource';
 import type { FileRef } from '../../types';
+import { FileButton } from '../file-button';
 import { DayField, focusSoon, LineField, useFault } from '../program-form/fields';
 import { newDocument, type DocumentDraft, type EvidenceDraft } from './model';
 
@@ -102,7 +103,6 @@ function DocumentLine({ document, index, onChange, onRemove }: LineProps) {
 function Uploader({ onStored }: { onStored: (file: FileRef) => void }) {
   const t = useText({ vi, en });
   const say = useProblemText();
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const send = async (file: File): Promise<void> => {
@@ -114,36 +114,15 @@ function Uploader({ onStored }: { onStored: (file: FileRef) => void }) {
       setProblem(asProblem(error));
     }
     setBusy('');
-    if (input.current) input.current.value = '';
   };
   return (
-    <div class="evidence-file">
-      <label for="f-evidence-file" class="button button-small">
-        {t.addFile}
-      </label>
-      <input
-        id="f-evidence-file"
-        class="visually-hidden"
-        type="file"
-        ref={input}
-        aria-describedby="f-evidence-file-hint"
-        disabled={busy !== ''}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void send(file);
-        }}
-      />
-      <span class="meta" id="f-evidence-file-hint">
-        {t.addFileHint}
-      </span>
-      <output aria-live="polite" class="meta">
-        {busy !== '' && t.uploading(busy)}
-      </output>
+    <>
+      <FileButton id="f-evidence-file" label={t.addFile} hint={t.addFileHint} busy={busy === '' ? '' : t.uploading(busy)} onFile={(file) => void send(file)} />
       {problem && (
         <div class="field-error" role="alert">
           {say(problem)}
         </div>
       )}
-    </div>
+    </>
   );
 }

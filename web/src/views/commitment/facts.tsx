@@ -12,27 +12,32 @@ export function CommitmentFacts({ commitment }: { commitment: Commitment }) {
   const target = commitment.target !== null ? `${number(commitment.target)} ${commitment.unit ?? ''}`.trim() : null;
   const concluded = ['verified_done', 'verified_partial', 'cancelled', 'not_done', 'carried_over'].includes(commitment.state);
   return (
-    <Facts>
-      <Fact name={t.lead}>
-        <AgencyName agency={commitment.lead} link />
-      </Fact>
-      <Fact name={t.coordinating}>{commitment.coordinators.length > 0 ? <Coordinators commitment={commitment} /> : t.noCoordinators}</Fact>
-      <Fact name={t.due}>
-        <Due commitment={commitment} />
-      </Fact>
-      <Fact name={t.product}>
-        {commitment.product && <span class="prose">{commitment.product}</span>}
-        {target && <span class="line meta">{`${t.target}: ${target}`}</span>}
-        {!commitment.product && !target && null}
-      </Fact>
-      <Fact name={t.belongs}>
-        <Belongs commitment={commitment} />
-      </Fact>
-      {!concluded && (
-        <Fact name={t.verifiers}>{commitment.verifiers.length > 0 ? <AgencyNames agencies={commitment.verifiers} /> : <span class="late">{t.noVerifier}</span>}</Fact>
-      )}
-      {commitment.funding && <Fact name={t.funding}>{commitment.funding}</Fact>}
-    </Facts>
+    <div class="commitment-facts">
+      <Facts>
+        <Fact name={t.lead}>
+          <AgencyName agency={commitment.lead} link />
+        </Fact>
+        <Fact name={t.coordinating}>{commitment.coordinators.length > 0 ? <Coordinators commitment={commitment} /> : t.noCoordinators}</Fact>
+        <Fact name={t.due}>
+          <Due commitment={commitment} />
+        </Fact>
+        <Fact name={t.product}>
+          {commitment.product || target ? (
+            <>
+              {commitment.product && <span class="prose">{commitment.product}</span>}
+              {target && <span class="line meta">{`${t.target}: ${target}`}</span>}
+            </>
+          ) : null}
+        </Fact>
+        <Fact name={t.belongs}>
+          <Belongs commitment={commitment} />
+        </Fact>
+        {!concluded && (
+          <Fact name={t.verifiers}>{commitment.verifiers.length > 0 ? <AgencyNames agencies={commitment.verifiers} /> : <span class="late">{t.noVerifier}</span>}</Fact>
+        )}
+        {commitment.funding && <Fact name={t.funding}>{commitment.funding}</Fact>}
+      </Facts>
+    </div>
   );
 }
 

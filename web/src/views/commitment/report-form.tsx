@@ -9,16 +9,19 @@ import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/commitment';
 import { useResource } from '../../resource';
 import { useMe } from '../../session';
-import type { Agency, Commitment } from '../../types';
+import type { Agency, Commitment, Report } from '../../types';
 import { ChoiceField, DayField, LineField, ProseField, useFault } from '../program-form/fields';
 import type { ActProps } from './act-box';
 import { ActForm } from './act-form';
 import { EvidenceFields } from './evidence-fields';
 import { newDocument, newReport, reportBody, reportFaults, type ReportDraft } from './model';
 
+const lastReturn = (commitment: Commitment): Report | undefined =>
+  commitment.reports.find((report) => report.withdrawn === null && report.verification?.decision === 'return');
+
 /** After a return the lead mends what it said: the report begins with its own words. */
 function beginReport(commitment: Commitment, kind: ReportDraft['kind']): ReportDraft {
-  const last = commitment.reports.find((report) => report.withdrawn === null && report.verification?.decision === 'return');
+  const last = lastReturn(commitment);
   if (commitment.state !== 'returned' || kind !== 'completion' || !last) return newReport(kind);
   return {
     ...newReport(kind),
@@ -52,6 +55,7 @@ export function ReportForm({ commitment, kind, onDone, onReload }: ActProps & { 
   const draft = useDraft<ReportDraft>(`report.${kind}.${commitment.id}`, () => beginReport(commitment, kind));
   const done = kind === 'completion';
   const { value, set } = draft;
+  const returned = commitment.state === 'returned' ? lastReturn(commitment)?.verification : null;
   return (
     <ActForm
       title={done ? t.reportDone : t.reportProgress}
@@ -66,6 +70,11 @@ export function ReportForm({ commitment, kind, onDone, onReload }: ActProps & { 
       }}
       onReload={onReload}
     >
+      {returned && (
+        <p class="returned-why">
+          <strong>{t.returnedOn(instantDay(returned.created_at), returned.author.agency.name)}</strong> {returned.text}
+        </p>
+      )}
       {draft.restored && <p class="meta">{t.restored}</p>}
       {done && (
         <DayField

@@ -1,4 +1,5 @@
 // What happened to a commitment, told: the day, who, the act, the words, the papers. Newest first.
+import type { ComponentChildren } from 'preact';
 import { Evidence, OriginBadge } from '../../components/bits';
 import { EmptyState } from '../../components/page';
 import { Chip } from '../../components/status';
@@ -68,8 +69,9 @@ export function ReportTold({ report }: { report: Report }) {
   const absent = report.contributions.filter((one) => !one.received).map((one) => one.agency.name);
   return (
     <>
-      <Who author={report.author} act={act} />
-      {report.withdrawn && <Chip tone="cancelled">{t.withdrawnMark}</Chip>} <OriginBadge origin={report.origin} />
+      <Who author={report.author} act={act}>
+        {report.withdrawn && <Chip tone="cancelled">{t.withdrawnMark}</Chip>} <OriginBadge origin={report.origin} />
+      </Who>
       <p class="story-words">{report.text}</p>
       {report.officer && (
         <p class="meta">
@@ -82,10 +84,10 @@ export function ReportTold({ report }: { report: Report }) {
   );
 }
 
-function Who({ author, act, strong }: { author: Author; act: string; strong?: 'returned' | 'done' }) {
+function Who({ author, act, strong, children }: { author: Author; act: string; strong?: 'returned' | 'done'; children?: ComponentChildren }) {
   return (
     <p>
-      <strong>{author.agency.name}</strong> <span class={strong ? `told-${strong}` : undefined}>{act}</span>
+      <strong>{author.agency.name}</strong> <span class={strong ? `told-${strong}` : undefined}>{act}</span> {children}
       <span class="line meta">
         {author.user_name}, {author.post_title}
       </span>

@@ -16,6 +16,7 @@ import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/plan-form';
 import viProgram from '../../i18n/vi/program';
 import type { FileRef, Plan, PlanCommitment } from '../../types';
+import { FileButton } from '../file-button';
 import { SigningDialog } from '../program/signing-dialog';
 
 interface PlanProps {
@@ -52,12 +53,13 @@ export function PlanPage({ plan, onChanged, onReload }: PlanProps) {
         </Fact>
         <Fact name={program.signPlace}>{plan.place}</Fact>
         <Fact name={program.signedBy}>
-          {plan.signatories.length > 0 &&
-            plan.signatories.map((one) => (
-              <span class="line" key={one.id}>
-                {[one.person_name, one.post_title].filter(Boolean).join(', ')}
-              </span>
-            ))}
+          {plan.signatories.length > 0
+            ? plan.signatories.map((one) => (
+                <span class="line" key={one.id}>
+                  {[one.person_name, one.post_title].filter(Boolean).join(', ')}
+                </span>
+              ))
+            : null}
         </Fact>
       </Facts>
       <Commitments plan={plan} />
@@ -176,24 +178,7 @@ function PlanDocuments({ plan, onReload }: { plan: Plan; onReload: () => void })
         ))}
       </ul>
       {plan.acts.includes('add_document') && (
-        <div class="field no-print">
-          <label for="plan-document">{t.addDocument}</label>
-          <div class="field-hint" id="plan-document-hint">
-            {program.addDocumentHelp}
-          </div>
-          <input
-            id="plan-document"
-            type="file"
-            aria-describedby="plan-document-hint"
-            disabled={act.pending}
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file) void add(file);
-              event.currentTarget.value = '';
-            }}
-          />
-          <output aria-live="polite">{act.pending ? common.sending : ''}</output>
-        </div>
+        <FileButton id="plan-document" label={t.addDocument} hint={program.addDocumentHelp} busy={act.pending ? common.sending : ''} onFile={(file) => void add(file)} />
       )}
     </section>
   );

@@ -8,8 +8,8 @@ import en from '../../i18n/en/program';
 import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/program';
 import { usePlace, withQuery } from '../../router';
-import type { Bucket, Grid, GridCell, Program } from '../../types';
-import { bucketsIn, doneOf, writeCell, type OpenCell } from './model';
+import type { Grid, GridCell, Program } from '../../types';
+import { doneOf, writeCell, type OpenCell } from './model';
 
 interface GridProps {
   program: Program;
@@ -72,7 +72,6 @@ export function GridTable({ program, grid, thisYear, open, linked }: GridProps) 
           </tfoot>
         </table>
       </div>
-      <Legend buckets={bucketsIn(grid)} />
     </div>
   );
 }
@@ -149,18 +148,3 @@ function Totals({ program, grid, linked }: { program: Program; grid: Grid; linke
 }
 
 const figures = (sum: Grid['totals'][number]): string => `${number(doneOf(sum.buckets))}/${number(sum.total)}`;
-
-function Legend({ buckets }: { buckets: Bucket[] }) {
-  const t = useText({ vi, en });
-  const common = useText({ vi: viCommon, en: enCommon });
-  if (buckets.length === 0) return null;
-  return (
-    <ul class="legend grid-legend" aria-label={t.legend}>
-      {buckets.map((bucket) => (
-        <li key={bucket}>
-          <Shape tone={BUCKET_TONE[bucket]} /> {common.bucket[bucket]}
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -63,9 +63,3 @@ function isServed(grid: Grid, index: number, year: number): boolean {
   }
   return false;
 }
-
-/** The tones that occur in the grid, for a legend no longer than needed. */
-export function bucketsIn(grid: Grid): Bucket[] {
-  const cells = [...grid.rows.flatMap((row) => row.cells), ...grid.other];
-  return BUCKETS.filter((bucket) => cells.some((cell) => cell.worst === bucket));
-}

@@ -106,14 +106,19 @@ function GridBody({ program, grid }: { program: Program; grid: Grid }) {
         <GridTable program={program} grid={grid} thisYear={thisYear} open={open} linked={asOf === null} />
         {open && cell && <CellPanel program={program} grid={grid} open={open} cell={cell} closeHref={withQuery({ cell: null }, place)} asOf={asOf} />}
       </div>
-      {lacking > 0 && <p class="grid-lacking">{t.unserved(number(lacking), thisYear)}</p>}
+      {lacking > 0 && (
+        <p class="grid-lacking">
+          <a href={`/obligations?program=${program.id}&year=${thisYear}&without_commitment=true`}>{t.unserved(number(lacking), thisYear)}</a>
+        </p>
+      )}
+      <h3 class="grid-sum">{t.wholeTerm(number(total))}</h3>
       <BucketBar
         buckets={buckets}
         label={t.inTotal(number(total))}
         {...(asOf ? {} : { href: (bucket: Bucket) => `/commitments?program=${program.id}&bucket=${bucket}` })}
       />
       <p class="meta">
-        {t.inTotal(number(total))} · {t.gridAsOf.toLowerCase()} {day(grid.as_of)}. {asOf && t.asRecorded} {grid.rule}
+        {t.gridAsOf} {day(grid.as_of)}. {asOf && t.asRecorded} {grid.rule}
       </p>
     </>
   );

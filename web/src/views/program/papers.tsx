@@ -1,5 +1,5 @@
 // Who signed, for whom, on what basis; the papers themselves.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Act, get, post, upload, type Problem } from '../../api';
 import { AgencyName, FileLink, OriginBadge, Stated, StatedDay } from '../../components/bits';
 import { ErrorSummary } from '../../components/form';
@@ -11,6 +11,7 @@ import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/program';
 import { asProblem } from '../../resource';
 import type { FileRef, LegalBasis, Program } from '../../types';
+import { FileButton } from '../file-button';
 
 interface TabProps {
   program: Program;
@@ -141,7 +142,6 @@ function Documents({ program, onDone }: TabProps) {
   const common = useText({ vi: viCommon, en: enCommon });
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const add = async (file: File): Promise<void> => {
     setPending(true);
     setProblem(null);
@@ -153,7 +153,6 @@ function Documents({ program, onDone }: TabProps) {
       setProblem(asProblem(error));
     }
     setPending(false);
-    if (input.current) input.current.value = '';
   };
   return (
     <section aria-labelledby="documents-title">
@@ -176,24 +175,7 @@ function Documents({ program, onDone }: TabProps) {
         })}
       </ul>
       {program.acts.includes('add_document') && (
-        <div class="field no-print">
-          <label for="add-document">{t.addDocument}</label>
-          <div class="field-hint" id="add-document-hint">
-            {t.addDocumentHelp}
-          </div>
-          <input
-            id="add-document"
-            type="file"
-            ref={input}
-            aria-describedby="add-document-hint"
-            disabled={pending}
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file) void add(file);
-            }}
-          />
-          <output aria-live="polite">{pending ? common.sending : ''}</output>
-        </div>
+        <FileButton id="add-document" label={t.addDocument} hint={t.addDocumentHelp} busy={pending ? common.sending : ''} onFile={(file) => void add(file)} />
       )}
     </section>
   );
