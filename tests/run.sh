@@ -104,6 +104,8 @@ finish() {
             kill -KILL "$pid" 2>/dev/null || true
         fi
     done
+    # To be looked at afterwards; two runs at once do not mix theirs.
+    if [ -e "$tmp/replies.jsonl" ]; then mv -f "$tmp/replies.jsonl" build/replies.jsonl; fi
     rm -rf "$tmp"
     exit "$code"
 }
@@ -125,8 +127,7 @@ logs=$TEST_TMP/sanitizer
 export ASAN_OPTIONS="detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:log_path=$logs/asan"
 export UBSAN_OPTIONS="print_stacktrace=1:log_path=$logs/ubsan"
 export TSAN_OPTIONS="halt_on_error=0:second_deadlock_stack=1:log_path=$logs/tsan"
-export CMOCKA_MESSAGE_OUTPUT=TAP TEST_REPLIES="$tree/build/replies.jsonl"
-rm -f "$TEST_REPLIES"
+export CMOCKA_MESSAGE_OUTPUT=TAP TEST_REPLIES="$tmp/replies.jsonl"
 
 TEST_PGTAP_DATABASE=postgres
 if [ -d sql/migrations ] && [[ " ${kinds[*]} " =~ \ (unit|sql|api|web|all|file)\  ]]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The contract: every reply that the other tests recorded is what docs/openapi.yaml says of its operation, every operation was seen, and the
-// server's routes are the file's. Runs last; reads build/replies.jsonl (TEST_REPLIES).
+// server's routes are the file's. Runs last; reads $TEST_REPLIES (build/replies.jsonl after a run).
 'use strict'
 
 const { readFileSync, createReadStream, existsSync } = require('node:fs')
