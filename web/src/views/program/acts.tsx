@@ -25,7 +25,7 @@ type Open = 'sign' | 'correct' | 'delete' | null;
 export function ProgramActs({ program, onDone }: ActsProps) {
   const t = useText({ vi, en });
   const [open, setOpen] = useState<Open>(null);
-  const may = (act: string): boolean => program.acts.includes(act);
+  const may = (act: Program['acts'][number]): boolean => program.acts.includes(act);
   const finish = (next: Program, words?: string): void => {
     setOpen(null);
     onDone(next, words);
