@@ -111,10 +111,13 @@ finish() {
 }
 # shellcheck disable=SC2317 # called by traps
 stop() {
-    [ -n "$stopping" ] || say "Stopping."
+    local first=$stopping
     stopping=${stopping:-$SECONDS}
+    # One act often sends two signals, to the group and by way of make. A later one is for the impatient: the server
+    # then stops at once.
+    if [ -n "$first" ] && [ $((SECONDS - first)) -lt 2 ]; then return; fi
+    [ -n "$first" ] || say "Stopping."
     [ -n "$server" ] || exit 0
-    # A second signal is for the impatient: the server then stops at once.
     kill -TERM "$server" 2>/dev/null || true
 }
 trap finish EXIT
