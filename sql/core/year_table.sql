@@ -5,11 +5,12 @@
 create or replace function core.year_table_rows(p_program uuid, p_year integer, p_day date)
 returns table (n bigint, c core.commitment, lead core.agency, bucket text, reported_at timestamptz, obligations text[], result text, evidence text)
 language sql stable as $$
+  with paper as materialized (select w.id, w.path from core.obligation_order(p_program) w)
   select row_number() over (order by m.position, m.id), k.c, a,
          core.bucket(x.state, x.kind, x.due_on, x.completed_on, p_day),
          case when p_day >= core.today() then m.reported_at when x.state in ('reported_done', 'verified_done', 'verified_partial') then r.created_at end,
-         array(select coalesce(o.label::text, o.text::text) from core.serves s join core.obligation o on o.id = s.obligation_id
-                where s.commitment_id = m.id order by s.obligation_program_id <> p_program, o.position, o.id),
+         array(select coalesce(o.label::text, o.text::text) from core.serves s join core.obligation o on o.id = s.obligation_id left join paper on paper.id = o.id
+                where s.commitment_id = m.id order by paper.path nulls last, o.position, o.id),
          r.text::text,
          (select string_agg(coalesce(f.name::text, core.document_words(e.kind, e.number, e.issued_on, e.issuer, e.subject)), '; ' order by e.position, e.id)
             from core.evidence e left join core.file f on f.id = e.file_id where e.report_id = r.id)
