@@ -112,6 +112,11 @@ problem($one->post('/me/password', {old => $CamKet::Fixture::PASSWORD, new => 'a
 replied($other->get('/me'), 200, 'so far the other session lives');
 $key = CamKet::Client::key();
 replied($one->post('/me/password', {old => $CamKet::Fixture::PASSWORD, new => $new}, key => $key), 204, 'the password is changed');
+my $twice = $one->post('/me/password', {old => $CamKet::Fixture::PASSWORD, new => $new}, key => $key);
+replied($twice, 204, 'the same form again is the same change');
+is $twice->{headers}{'idempotency-replayed'}, 'true', 'and says so';
+problem($one->post('/me/password', {old => $CamKet::Fixture::PASSWORD, new => 'mua-thu-o-tuy-hoa-2028'}, key => $key), 422, 'another password under the same key is refused', slug => 'idempotency-key-reused');
+is $t->db->value(q{select count(*) from core.idempotency where length(fingerprint) = 64 and key = } . CamKet::Database::quote($key)), 0, 'no fast hash of the two passwords is kept';
 replied($one->get('/me'), 200, 'the session that changed it goes on');
 problem($other->get('/me'), 401, 'the others are ended');
 problem($t->client->post('/session', {login => 'btg.truong', password => $CamKet::Fixture::PASSWORD}, key => undef), 401, 'the old password opens no more');
