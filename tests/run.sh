@@ -23,7 +23,7 @@ unset MAKEFLAGS MAKELEVEL MFLAGS DATABASE_URL DATABASE_OWNER_URL DATABASE_JOB_UR
     CAMKET_LISTEN CAMKET_DEMO CAMKET_DEMO_PASSWORD PGHOST PGUSER PGDATABASE PGPORT
 
 flavour=${TEST_FLAVOUR:-asan}
-limit=${TEST_SECONDS:-840}
+limit=${TEST_SECONDS:-1100}
 [ $# -gt 0 ] || set -- all
 
 # ---- what to run ----------------------------------------------------------------------------------------------------
