@@ -58,7 +58,9 @@ password_is_dated(const char *hash, const struct hash_cost *cost)
 static char
 lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + ('a' - 'A'));
+    return c;
 }
 
 /* How many of the places hold a byte that follows from the one before: the same, or its neighbour in a run. */

@@ -38,7 +38,7 @@ clock_text(int64_t wall_us, char out[CLOCK_TEXT_SIZE])
     MUST(wall_us >= 0 && gmtime_r(&seconds, &parts));
     size_t size = strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%S", &parts);
     MUST(size == 19);
-    (void)snprintf(out + size, CLOCK_TEXT_SIZE - size, ".%06uZ", (unsigned)(wall_us % us_per_second) % 1000000u);
+    (void)snprintf(out + size, CLOCK_TEXT_SIZE - size, ".%06uZ", (unsigned)(wall_us % us_per_second) % 1000000U);
 }
 
 int
@@ -58,6 +58,6 @@ clock_sleep_us(int64_t us)
     if (us <= 0)
         return;
     struct timespec left = {(time_t)(us / us_per_second), (long)(us % us_per_second) * 1000};
-    while (clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR)
-        continue;
+    while (clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR) {
+    }
 }

@@ -44,7 +44,7 @@ date_parse(const char *bytes, size_t size, struct date *out)
 void
 date_format(struct date date, char out[DATE_SIZE])
 {
-    int parts[] = {date.year / 100, date.year % 100, date.month, date.day};
+    const int parts[] = {date.year / 100, date.year % 100, date.month, date.day};
     static const int places[] = {0, 2, 5, 8};
     for (int i = 0; i < 4; i++) {
         out[places[i]] = (char)('0' + parts[i] / 10 % 10);

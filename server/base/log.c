@@ -60,7 +60,7 @@ add_json(struct line *line, const char *text)
             add_text(line, "\xef\xbf\xbd");
         } else if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029) {
             char escape[8];
-            (void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)code & 0xffffu);
+            (void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)code & 0xffffU);
             add_text(line, escape);
         } else {
             if (code == '"' || code == '\\')
@@ -93,6 +93,7 @@ add_field(struct line *line, const struct log_field *field)
 }
 
 size_t
+/* NOLINTNEXTLINE(readability-non-const-parameter): written through line */
 log_format(char *out, int64_t wall_us, enum log_level level, const char *event, struct log_fields fields)
 {
     static const char *const levels[] = {"debug", "info", "warn", "error", "none"};
@@ -125,6 +126,6 @@ log_line(enum log_level level, const char *event, struct log_fields fields)
     char line[LOG_LINE_MAX + 1];
     size_t size = log_format(line, clock_wall_us(), level, event, fields);
     /* A log that cannot be written must not stop the work. */
-    while (write(log_fd, line, size) < 0 && errno == EINTR)
-        continue;
+    while (write(log_fd, line, size) < 0 && errno == EINTR) {
+    }
 }

@@ -15,7 +15,9 @@ text_same(const char *a, const char *b)
 static char
 lower_ascii(char character)
 {
-    return character >= 'A' && character <= 'Z' ? (char)(character + ('a' - 'A')) : character;
+    if (character >= 'A' && character <= 'Z')
+        return (char)(character + ('a' - 'A'));
+    return character;
 }
 
 bool

@@ -2,7 +2,6 @@
 #include "config/config.h"
 
 #include "base/arena.h"
-#include "base/cleanup.h"
 #include "base/log.h"
 #include "base/must.h"
 #include "base/text.h"
@@ -120,8 +119,11 @@ static const char *
 secret_line(struct arena *arena, const char *path)
 {
     char line[4096];
-    CLEANUP(cleanup_file) FILE *file = fopen(path, "re");
-    if (!file || !fgets(line, sizeof line, file))
+    FILE *file = fopen(path, "re");
+    bool some = file && fgets(line, sizeof line, file);
+    if (file)
+        fclose(file);
+    if (!some)
         return NULL;
     line[strcspn(line, "\r\n")] = '\0';
     const char *copy = arena_strdup(arena, line);
@@ -168,26 +170,33 @@ take_environment(const struct loading *loading)
 }
 
 static bool
+take_line(const struct loading *loading, const char *path, const char *line)
+{
+    const char *start = line + strspn(line, " \t");
+    size_t size = strcspn(start, "=");
+    if (*start == '\0' || *start == '#')
+        return true;
+    if (start[size] != '=')
+        return fail(loading, path, "each line is NAME=value");
+    if (!setting_find(start, size) && !text_starts(start, "CAMKET_") && !text_starts(start, "DATABASE_"))
+        return fail(loading, path, "holds a name that is no setting");
+    return take(loading, start, size, start + size + 1);
+}
+
+static bool
 take_file(const struct loading *loading, const char *path)
 {
     char line[4096];
-    CLEANUP(cleanup_file) FILE *file = fopen(path, "re");
+    bool good = true;
+    FILE *file = fopen(path, "re");
     if (!file)
         return fail(loading, path, "the file that CAMKET_CONFIG names cannot be read");
-    while (fgets(line, sizeof line, file)) {
+    while (good && fgets(line, sizeof line, file)) {
         line[strcspn(line, "\r\n")] = '\0';
-        const char *start = line + strspn(line, " \t");
-        size_t size = strcspn(start, "=");
-        if (*start == '\0' || *start == '#')
-            continue;
-        if (start[size] != '=')
-            return fail(loading, path, "each line is NAME=value");
-        if (!setting_find(start, size) && !text_starts(start, "CAMKET_") && !text_starts(start, "DATABASE_"))
-            return fail(loading, path, "holds a name that is no setting");
-        if (!take(loading, start, size, start + size + 1))
-            return false;
+        good = take_line(loading, path, line);
     }
-    return true;
+    fclose(file);
+    return good;
 }
 
 /* ---- giving values their place ---- */
@@ -282,6 +291,7 @@ finish(const struct loading *loading)
 }
 
 struct config *
+/* NOLINTNEXTLINE(readability-non-const-parameter): written through loading */
 config_load(char *why, size_t size)
 {
     struct arena *arena = arena_new(4096);
@@ -289,6 +299,7 @@ config_load(char *why, size_t size)
     loaded->arena = arena;
     arena_wipe_later(arena);
     struct loading loading = {loaded, why, size};
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): before the first thread */
     const char *path = getenv("CAMKET_CONFIG");
     if (take_environment(&loading) && (!path || !*path || take_file(&loading, path)) && finish(&loading))
         return &loaded->config;

@@ -65,7 +65,7 @@ db_new(const char *dsn, bool named, void (*news)(const char *event, const char *
     db->dsn = dsn;
     db->named = named;
     db->news = news;
-    db->jitter = (uint64_t)clock_us() * 0x9e3779b97f4a7c15u ^ (uintptr_t)db;
+    db->jitter = (uint64_t)clock_us() * 0x9e3779b97f4a7c15U ^ (uintptr_t)db;
     db->jitter |= 1;
     return db;
 }
@@ -380,7 +380,8 @@ reply_from(struct call *call, int status_default, struct reply *reply)
         return problem_set(rq, 500, "internal");
     }
     long status = status_default;
-    if (cell(result, COLUMN_STATUS) && !text_long(cell(result, COLUMN_STATUS), 200, 599, &status))
+    const char *returned = cell(result, COLUMN_STATUS);
+    if (returned && !text_long(returned, 200, 599, &status))
         return problem_set(rq, 500, "internal");
     reply->status = (int)status;
     reply->body = cell(result, COLUMN_BODY);

@@ -57,6 +57,7 @@ migrate_known_version(const char *sql_dir)
     if (!dir)
         return -1;
     const struct dirent *entry;
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): one stream, one thread; glibc promises that */
     while ((entry = readdir(dir))) {
         int version = text_ends(entry->d_name, ".sql") ? version_of(entry->d_name) : -1;
         if (version > highest)

@@ -2,7 +2,6 @@
 #include "db/script.h"
 
 #include "base/arena.h"
-#include "base/cleanup.h"
 #include "base/must.h"
 #include "base/text.h"
 #include "db/link.h"
@@ -132,10 +131,9 @@ script_rollback(struct script *script)
 /* ---- files ---- */
 
 static const char *
-read_whole(struct script *script, const char *path)
+read_open(struct script *script, FILE *file)
 {
-    CLEANUP(cleanup_file) FILE *file = fopen(path, "re");
-    if (!file || fseek(file, 0, SEEK_END) != 0)
+    if (fseek(file, 0, SEEK_END) != 0)
         return NULL;
     long size = ftell(file);
     if (size < 0 || size > FILE_SIZE_MAX || fseek(file, 0, SEEK_SET) != 0)
@@ -145,6 +143,17 @@ read_whole(struct script *script, const char *path)
         return NULL;
     /* A NUL would end the text early and hide the rest from the server, not from the checksum. */
     return strlen(text) == (size_t)size ? text : NULL;
+}
+
+static const char *
+read_whole(struct script *script, const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return NULL;
+    const char *text = read_open(script, file);
+    fclose(file);
+    return text;
 }
 
 static int
@@ -171,6 +180,7 @@ script_files(struct script *script, const char *folder, struct script_file **fil
     if (!dir)
         return errno == ENOENT || unreadable(script, folder);
     const struct dirent *entry;
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): one stream, one thread; glibc promises that */
     while ((entry = readdir(dir))) {
         if (entry->d_name[0] == '.' || !text_ends(entry->d_name, ".sql"))
             continue;

@@ -11,7 +11,6 @@
 #include "json/normal.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 enum {
@@ -57,7 +56,7 @@ check_fault(const struct check *check, const struct place *place, const char *sl
     struct arena *arena = check->rq->arena;
     const char *pointer;
     if (check->query) {
-        pointer = arena_printf(arena, "?%s", place->name);
+        pointer = arena_printf(arena, "?%s", place && place->name ? place->name : "");
     } else {
         struct buffer out;
         buffer_init(&out, arena, 64);
@@ -290,7 +289,7 @@ check_list(struct check *check, const struct field *field, const json_t *list, c
     for (size_t i = 0; i < size; i++) {
         if (i > 0)
             buffer_char(&check->out, ',');
-        const json_t *value = json_array_get(list, i);
+        json_t *value = json_array_get(list, i);
         struct place at = {.parent = place, .index = i};
         if (check->query)
             at = *place;
@@ -299,30 +298,47 @@ check_list(struct check *check, const struct field *field, const json_t *list, c
     buffer_char(&check->out, ']');
 }
 
-void
-check_value(struct check *check, const struct field *field, const json_t *value, const struct place *place)
+static bool
+is_list_kind(enum field_kind kind)
 {
-    bool is_list_kind = field->kind == FIELD_LIST || field->kind == FIELD_TEXT_LIST || field->kind == FIELD_LINE_LIST ||
-                        field->kind == FIELD_UUID_LIST;
-    if (field->kind == FIELD_INT || field->kind == FIELD_NUMBER) {
-        check_number(check, field, value, place);
-    } else if (field->kind == FIELD_BOOL) {
-        if (json_is_boolean(value))
-            buffer_text(&check->out, json_is_true(value) ? "true" : "false");
-        else
-            check_fault(check, place, "boolean-expected", NULL);
-    } else if (field->kind == FIELD_OBJECT) {
-        if (json_is_object(value))
-            check_object(check, field->fields, value, place);
-        else
-            check_fault(check, place, "object-expected", NULL);
-    } else if (json_is_array(value) && (is_list_kind || check->query)) {
+    return kind == FIELD_LIST || kind == FIELD_TEXT_LIST || kind == FIELD_LINE_LIST || kind == FIELD_UUID_LIST;
+}
+
+static void
+check_bool(struct check *check, const json_t *value, const struct place *place)
+{
+    if (json_is_boolean(value))
+        buffer_text(&check->out, json_is_true(value) ? "true" : "false");
+    else
+        check_fault(check, place, "boolean-expected", NULL);
+}
+
+/* Texts, and lists of them: in a query an enum may be one too. */
+static void
+check_text_or_list(struct check *check, const struct field *field, const json_t *value, const struct place *place)
+{
+    bool list = is_list_kind(field->kind);
+    if (json_is_array(value) && (list || check->query))
         check_list(check, field, value, place);
-    } else if (json_is_string(value) && !is_list_kind) {
+    else if (json_is_string(value) && !list)
         check_text(check, field, value, place);
-    } else {
-        check_fault(check, place, is_list_kind ? "list-expected" : "text-expected", NULL);
-    }
+    else
+        check_fault(check, place, list ? "list-expected" : "text-expected", NULL);
+}
+
+void
+check_value(struct check *check, const struct field *field, json_t *value, const struct place *place)
+{
+    if (field->kind == FIELD_INT || field->kind == FIELD_NUMBER)
+        check_number(check, field, value, place);
+    else if (field->kind == FIELD_BOOL)
+        check_bool(check, value, place);
+    else if (field->kind != FIELD_OBJECT)
+        check_text_or_list(check, field, value, place);
+    else if (json_is_object(value))
+        check_object(check, field->fields, value, place);
+    else
+        check_fault(check, place, "object-expected", NULL);
 }
 
 static bool
@@ -335,8 +351,7 @@ declared(const struct field *fields, const char *name)
 }
 
 static void
-check_member(struct check *check, const struct field *field, const json_t *value, const struct place *place,
-             bool *first)
+check_member(struct check *check, const struct field *field, json_t *value, const struct place *place, bool *first)
 {
     if (field->required && (!value || json_is_null(value))) {
         check_fault(check, place, "field-missing", NULL);
@@ -356,11 +371,11 @@ check_member(struct check *check, const struct field *field, const json_t *value
 }
 
 void
-check_object(struct check *check, const struct field *fields, const json_t *object, const struct place *place)
+check_object(struct check *check, const struct field *fields, json_t *object, const struct place *place)
 {
     const char *name;
     json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)object, name, value)
+    json_object_foreach(object, name, value)
     {
         if (!declared(fields, name)) {
             struct place at = {.parent = place, .name = name};

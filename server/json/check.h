@@ -44,9 +44,9 @@ struct check {
 void check_fault(const struct check *check, const struct place *place, const char *slug, const char *arg);
 
 /* Checks one non-null value and writes it; faults are added, nothing is returned: the request's problem tells. */
-void check_value(struct check *check, const struct field *field, const json_t *value, const struct place *place);
+void check_value(struct check *check, const struct field *field, json_t *value, const struct place *place);
 
 /* The members of an object: unknown names, missing ones, values. Writes the object. */
-void check_object(struct check *check, const struct field *fields, const json_t *object, const struct place *place);
+void check_object(struct check *check, const struct field *fields, json_t *object, const struct place *place);
 
 #endif

@@ -12,7 +12,6 @@
 
 #include <jansson.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <string.h>
 
 /* Parsed at once: the worst accepted body costs some 3 MiB of heap, so parsing stays below 24 MiB whatever arrives. */
@@ -52,14 +51,18 @@ json_begin(void)
 /* ---- release ---- */
 
 static void
-wipe_strings(const json_t *value)
+wipe_strings(json_t *value)
 {
     const char *name;
     json_t *member;
-    json_object_foreach((json_t *)(uintptr_t)value, name, member)
+    json_object_foreach(value, name, member)
     {
-        if (json_is_string(member))
-            explicit_bzero((char *)(uintptr_t)json_string_value(member), json_string_length(member));
+        /* jansson lends its bytes as const; nobody reads them after this. */
+        const char *text = json_string_value(member);
+        char *bytes;
+        memcpy(&bytes, &text, sizeof bytes);
+        if (bytes)
+            explicit_bzero(bytes, json_string_length(member));
     }
 }
 

@@ -192,12 +192,16 @@ problem_render(const struct request *rq, const char **body, size_t *size)
 
 /* ---- the document ---- */
 
+struct row {
+    const struct slug *slug;
+};
+
 static int
 by_name(const void *a, const void *b)
 {
-    const struct slug *const *left = a;
-    const struct slug *const *right = b;
-    return strcmp((*left)->slug, (*right)->slug);
+    const struct row *left = a;
+    const struct row *right = b;
+    return strcmp(left->slug->slug, right->slug->slug);
 }
 
 void
@@ -207,16 +211,17 @@ slugs_print(FILE *out)
     for (const struct slug *const *table = slug_tables; *table; table++)
         for (const struct slug *slug = *table; slug->slug; slug++)
             count++;
-    const struct slug **sorted = calloc(count, sizeof *sorted);
+    MUST(count > 0);
+    struct row *sorted = calloc(count, sizeof *sorted);
     MUST(sorted);
     size_t n = 0;
     for (const struct slug *const *table = slug_tables; *table; table++)
         for (const struct slug *slug = *table; slug->slug; slug++)
-            sorted[n++] = slug;
-    qsort(sorted, count, sizeof(const struct slug *), by_name);
+            sorted[n++].slug = slug;
+    qsort(sorted, count, sizeof *sorted, by_name);
     fputs("| slug | status | vi | en |\n|---|---|---|---|\n", out);
     for (size_t i = 0; i < count; i++)
-        fprintf(out, "| `%s` | %d | %s | %s |\n", sorted[i]->slug, sorted[i]->status, sorted[i]->title_vi,
-                sorted[i]->title_en);
+        fprintf(out, "| `%s` | %d | %s | %s |\n", sorted[i].slug->slug, sorted[i].slug->status,
+                sorted[i].slug->title_vi, sorted[i].slug->title_en);
     free(sorted);
 }
