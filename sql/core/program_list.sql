@@ -7,7 +7,7 @@ begin
     case when p_filter ? 'kind' then format('p.kind = %L', p_filter ->> 'kind') end,
     case when p_filter ? 'state' then format('p.state = %L', p_filter ->> 'state') end,
     case when p_filter ? 'agency' then
-      format('p.id in (select r.program_id from core.program_reader r where r.agency_id = %L)', p_filter ->> 'agency') end,
+      format('p.id in (select r.program_id from core.program_reader r where r.agency_id = %L and r.why = ''party'')', p_filter ->> 'agency') end,
     case when p_filter ? 'year' then
       format('(core.program_in_year(p.term_from, p.term_to, p.signed_on, %1$L) or p.id in (select l.program_id from core.plan l where l.year = %1$L))',
              p_filter ->> 'year') end,
