@@ -67,9 +67,9 @@ function AsOfStrip({ today }: { today: string }) {
   const asOf = new URLSearchParams(place.search).get('as_of');
   if (!asOf || asOf === today) return null;
   return (
-    <p class="as-of">
-      {t.viewingAsOf(day(asOf))} · <a href={withQuery({ as_of: null }, place)}>{t.toToday}</a>
-    </p>
+    <aside class="as-of" aria-label={t.viewingAsOf(day(asOf))}>
+      {t.viewingAsOf(day(asOf))} · <a href={withQuery({ as_of: null, cell: null }, place)}>{t.toToday}</a>
+    </aside>
   );
 }
 
