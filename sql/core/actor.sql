@@ -46,7 +46,7 @@ declare
   v_acting uuid[];
 begin
   select s.post_id, s.expires_at, s.last_seen_at, u.id as user_id, u.language, u.disabled_at, pe.id as person_id, pe.name as person_name,
-         po.title, po.agency_id, a.name as agency_name, g.*,
+         po.title, po.agency_id, case when a.name_valid @> core.today() then a.name else core.agency_name_at(a.id, core.today()) end as agency_name, g.*,
          exists (select from core.tenure t where t.person_id = u.person_id and t.post_id = s.post_id and t.valid @> core.today()) as holds_post
     into r
     from core.session s

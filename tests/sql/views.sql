@@ -2,7 +2,7 @@
 begin;
 \ir lib/fixture.psql
 create function pg_temp.api(p_sql text) returns text language sql as $$ select pg_temp.run_as('camket_app', p_sql) $$;
-select plan(46);
+select plan(47);
 
 -- Cursors
 select is(core.cursor_unpack(core.cursor_pack('["title", "Chương trình “phối hợp” ??>>", "00000000-0000-4000-8000-000000000001"]'), 'title', array['text', 'uuid']) ->> 1,
@@ -68,6 +68,9 @@ select is(pg_temp.table_of('$.rows[*].obligations'), '[["Một là", "a)"], ["M�
 select is(pg_temp.table_of('$.total'), '[3]', 'with its total');
 select is(pg_temp.table_of('$.rows[*].lead.name', '2022-12-01'), '["Ban Tuyên giáo Tỉnh ủy", "Ban Dân vận Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy"]', 'and the names of its day');
 select is((select count(*)::int from core.year_table_lines(pg_temp.id('program'), 2022, '2022-12-20') l where l.part = 'row'), 3, 'the export has the rows of the screen');
+
+-- An act is signed with the name the agency has that day
+select is((pg_temp.actor('an')).agency_name, 'Ban Tuyên giáo Tỉnh ủy', 'a name that comes later is not in today''s record');
 
 -- Sign-in
 create function pg_temp.try(p_ok boolean) returns text language sql as $$
