@@ -10,6 +10,7 @@
 #include "base/tempfile.h"
 #include "config/config.h"
 #include "db/db.h"
+#include "export/labels.h"
 #include "export/table.h"
 #include "request/problem.h"
 #include "request/reply.h"
@@ -29,38 +30,38 @@ struct document {
 };
 
 static const struct column commitment_columns[] = {
-    {{"STT", "No."}, COLUMN_NUMBER, 6},
-    {{"Ký hiệu", "Label"}, COLUMN_TEXT, 10},
-    {{"Nội dung nhiệm vụ", "Commitment"}, COLUMN_TEXT, 48},
-    {{"Chương trình", "Program"}, COLUMN_TEXT, 36},
+    {{"STT", "No."}, COLUMN_NUMBER, 5},
+    {{"Ký hiệu", "Label"}, COLUMN_TEXT, 7},
+    {{"Nội dung nhiệm vụ", "Commitment"}, COLUMN_TEXT, 36},
+    {{"Chương trình", "Program"}, COLUMN_TEXT, 28},
     {{"Năm", "Year"}, COLUMN_TEXT, 7},
-    {{"Đơn vị chủ trì", "Lead agency"}, COLUMN_TEXT, 26},
-    {{"Đơn vị phối hợp", "Coordinating agencies"}, COLUMN_TEXT, 26},
-    {{"Thời gian thực hiện", "Time as written"}, COLUMN_TEXT, 14},
-    {{"Hạn hoàn thành", "Due"}, COLUMN_DATE, 13},
-    {{"Ngày hoàn thành", "Completed"}, COLUMN_DATE, 13},
-    {{"Trạng thái", "State"}, COLUMN_LABEL, 18},
-    {{"Tình trạng theo hạn", "Timeliness"}, COLUMN_LABEL, 20},
-    {{"Nguồn dữ liệu", "Origin"}, COLUMN_LABEL, 14},
+    {{"Đơn vị chủ trì", "Lead agency"}, COLUMN_TEXT, 18},
+    {{"Đơn vị phối hợp", "Coordinating agencies"}, COLUMN_TEXT, 18},
+    {{"Thời gian thực hiện", "Time as written"}, COLUMN_TEXT, 11},
+    {{"Hạn hoàn thành", "Due"}, COLUMN_DATE, 11.5},
+    {{"Ngày hoàn thành", "Completed"}, COLUMN_DATE, 11.5},
+    {{"Trạng thái", "State"}, COLUMN_LABEL, 13},
+    {{"Tình trạng theo hạn", "Timeliness"}, COLUMN_LABEL, 15},
+    {{"Nguồn dữ liệu", "Origin"}, COLUMN_LABEL, 10},
     {{"Mã", "Id"}, COLUMN_HIDDEN, 10},
 };
 
 static const struct column program_year_columns[] = {
-    {{"STT", "No."}, COLUMN_NUMBER, 6},
-    {{"Ký hiệu", "Label"}, COLUMN_TEXT, 10},
-    {{"Nội dung công việc (nhiệm vụ)", "Commitment"}, COLUMN_TEXT, 46},
-    {{"Thuộc nội dung phối hợp", "Serves obligation"}, COLUMN_TEXT, 24},
-    {{"Đơn vị chủ trì", "Lead agency"}, COLUMN_TEXT, 24},
-    {{"Đơn vị phối hợp", "Coordinating agencies"}, COLUMN_TEXT, 24},
-    {{"Thời gian thực hiện", "Time as written"}, COLUMN_TEXT, 14},
-    {{"Hạn hoàn thành", "Due"}, COLUMN_DATE, 13},
-    {{"Ngày hoàn thành", "Completed"}, COLUMN_DATE, 13},
-    {{"Sản phẩm, kết quả", "Product"}, COLUMN_TEXT, 26},
-    {{"Kết quả đã báo cáo", "Result reported"}, COLUMN_TEXT, 30},
-    {{"Minh chứng", "Evidence"}, COLUMN_TEXT, 26},
-    {{"Trạng thái", "State"}, COLUMN_LABEL, 18},
-    {{"Tình trạng theo hạn", "Timeliness"}, COLUMN_LABEL, 20},
-    {{"Nguồn dữ liệu", "Origin"}, COLUMN_LABEL, 14},
+    {{"STT", "No."}, COLUMN_NUMBER, 5},
+    {{"Ký hiệu", "Label"}, COLUMN_TEXT, 7},
+    {{"Nội dung công việc (nhiệm vụ)", "Commitment"}, COLUMN_TEXT, 34},
+    {{"Thuộc nội dung phối hợp", "Serves obligation"}, COLUMN_TEXT, 12},
+    {{"Đơn vị chủ trì", "Lead agency"}, COLUMN_TEXT, 17},
+    {{"Đơn vị phối hợp", "Coordinating agencies"}, COLUMN_TEXT, 17},
+    {{"Thời gian thực hiện", "Time as written"}, COLUMN_TEXT, 11},
+    {{"Hạn hoàn thành", "Due"}, COLUMN_DATE, 11.5},
+    {{"Ngày hoàn thành", "Completed"}, COLUMN_DATE, 11.5},
+    {{"Sản phẩm, kết quả", "Product"}, COLUMN_TEXT, 17},
+    {{"Kết quả đã báo cáo", "Result reported"}, COLUMN_TEXT, 22},
+    {{"Minh chứng", "Evidence"}, COLUMN_TEXT, 17},
+    {{"Trạng thái", "State"}, COLUMN_LABEL, 13},
+    {{"Tình trạng theo hạn", "Timeliness"}, COLUMN_LABEL, 15},
+    {{"Nguồn dữ liệu", "Origin"}, COLUMN_LABEL, 10},
     {{"Mã", "Id"}, COLUMN_HIDDEN, 10},
 };
 
@@ -86,11 +87,22 @@ static const struct db_stmt program_year_stmt = {"program_table_rows",
                                                  "select * from api.program_table_rows($1, $2, $3)"};
 static const struct db_stmt one_page_stmt = {"one_page_rows", "select * from api.one_page_rows($1, $2)"};
 
+/* The writer begins with the first row, since a title row may say what the table is about. */
 struct sink {
     struct request *rq;
+    struct table table;
+    enum table_format format;
+    int fd;
     struct table_writer *writer;
-    int column_count;
 };
+
+static bool
+sink_begin(struct sink *sink)
+{
+    if (!sink->writer)
+        sink->writer = table_begin(sink->format, sink->fd, &sink->table);
+    return sink->writer ? true : problem_set(sink->rq, 507, "storage-full");
+}
 
 static bool
 sink_row(void *context, int columns, const char *const *values)
@@ -98,8 +110,15 @@ sink_row(void *context, int columns, const char *const *values)
     struct sink *sink = context;
     bool ok;
 
-    if (columns <= sink->column_count || !values[0])
+    if (columns <= sink->table.column_count || !values[0])
         return problem_set(sink->rq, 500, "internal");
+    if (strcmp(values[0], "title") == 0) {
+        sink->table.subtitle = arena_printf(sink->rq->arena, "%s, %s %s", values[1] ? values[1] : "",
+                                            label_text("of_year", sink->table.lang), values[2] ? values[2] : "");
+        return true;
+    }
+    if (!sink_begin(sink))
+        return false;
     if (strcmp(values[0], "info") == 0)
         ok = table_info(sink->writer, values[1] ? values[1] : "", values[2]);
     else
@@ -112,24 +131,25 @@ static bool
 fill(struct request *rq, const struct document *document, enum table_format format, const struct db_stmt *stmt,
      struct db_params params, int fd)
 {
-    const struct table table = {.title = document->title[rq->lang],
-                                .sheet = document->sheet[rq->lang],
-                                .columns = document->columns,
-                                .column_count = document->column_count,
-                                .lang = (int)rq->lang};
-    struct sink sink = {.rq = rq, .writer = table_begin(format, fd, &table), .column_count = document->column_count};
-    bool ok;
+    const int lang = rq->lang == LANG_EN;
+    struct sink sink = {.rq = rq,
+                        .table = {.title = document->title[lang],
+                                  .sheet = document->sheet[lang],
+                                  .columns = document->columns,
+                                  .column_count = document->column_count,
+                                  .lang = lang},
+                        .format = format,
+                        .fd = fd};
+    bool ok = db_rows(rq, stmt, params, sink_row, &sink) && sink_begin(&sink);
 
-    if (!sink.writer)
-        return problem_set(rq, 507, "storage-full");
-    ok = db_rows(rq, stmt, params, sink_row, &sink);
-    if (!table_end(sink.writer) && ok)
+    if (sink.writer && !table_end(sink.writer) && ok)
         return problem_set(rq, 507, "storage-full");
     return ok;
 }
 
-static bool export(struct request *rq, const struct document *document, enum table_format format,
-                   const struct db_stmt *stmt, struct db_params params, struct reply *reply)
+static bool
+table_reply(struct request *rq, const struct document *document, enum table_format format, const struct db_stmt *stmt,
+            struct db_params params, struct reply *reply)
 {
     int fd = tempfile_open(rq->config->spool_dir);
 
@@ -156,7 +176,7 @@ commitments(struct request *rq, enum table_format format, struct reply *reply)
 
     if (!list_query(rq, commitment_filter, &filter))
         return false;
-    return export(rq, &commitment_document, format, &commitment_stmt, DB_PARAMS(rq->session, filter), reply);
+    return table_reply(rq, &commitment_document, format, &commitment_stmt, DB_PARAMS(rq->session, filter), reply);
 }
 
 static bool
@@ -178,8 +198,8 @@ program_year(struct request *rq, enum table_format format, struct reply *reply)
 
     if (!query_fields(rq, program_table_filter, &filter))
         return false;
-    return export(rq, &program_year_document, format, &program_year_stmt, DB_PARAMS(rq->session, rq->param[0], filter),
-                  reply);
+    return table_reply(rq, &program_year_document, format, &program_year_stmt,
+                       DB_PARAMS(rq->session, rq->param[0], filter), reply);
 }
 
 static bool
@@ -201,7 +221,7 @@ one_page_csv(struct request *rq, struct reply *reply)
 
     if (!query_fields(rq, one_page_filter, &filter))
         return false;
-    return export(rq, &one_page_document, TABLE_CSV, &one_page_stmt, DB_PARAMS(rq->session, filter), reply);
+    return table_reply(rq, &one_page_document, TABLE_CSV, &one_page_stmt, DB_PARAMS(rq->session, filter), reply);
 }
 
 const struct route export_routes[] = {

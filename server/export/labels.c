@@ -57,6 +57,7 @@ static const struct label {
     {"supervisor", {"Cơ quan giám sát", "Supervisor"}},
     {"late", {"Quá thời hạn xác nhận", "Past the limit"}},
     {"year", {"Năm", "Year"}},
+    {"of_year", {"năm", "year"}},
     {"program", {"Chương trình", "Program"}},
     {"plan", {"Kế hoạch", "Plan"}},
     {"agency", {"Cơ quan", "Agency"}},

@@ -35,8 +35,9 @@ struct column {
 };
 
 struct table {
-    const char *title; /* of the document, also the sheet's heading */
-    const char *sheet; /* name of the sheet, <= 31 characters */
+    const char *title;    /* of the document: the sheet's heading */
+    const char *subtitle; /* below it, XLSX only: what the rows are about; NULL when the title says it */
+    const char *sheet;    /* name of the sheet, <= 31 characters */
     const struct column *columns;
     int column_count;
     int lang; /* 0 Vietnamese, 1 English */

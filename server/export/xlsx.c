@@ -13,14 +13,16 @@ enum {
     INFO_LABEL_WIDTH = 40,
     INFO_VALUE_WIDTH = 90,
     LINE_POINTS = 15,
-    LINES_MAX = 20
+    LINES_MAX = 20,
+    TITLE_POINTS = 22,
+    HEADER_POINTS = 34
 };
 
 struct xlsx {
     lxw_workbook *book;
     lxw_worksheet *data;
     lxw_worksheet *info;
-    lxw_format *title, *head, *text, *date, *number, *label;
+    lxw_format *title, *subtitle, *head, *text, *date, *number, *label;
     const struct table *table;
     lxw_row_t row;      /* next row of the data sheet */
     lxw_row_t info_row; /* next row of the information sheet */
@@ -49,7 +51,7 @@ font_format(struct xlsx *xlsx, double points)
 static lxw_format *
 cell_format(struct xlsx *xlsx)
 {
-    lxw_format *format = font_format(xlsx, 12);
+    lxw_format *format = font_format(xlsx, 11);
 
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     format_set_text_wrap(format);
@@ -62,6 +64,7 @@ xlsx_formats(struct xlsx *xlsx)
 {
     xlsx->title = font_format(xlsx, 14);
     format_set_bold(xlsx->title);
+    xlsx->subtitle = font_format(xlsx, 12);
     xlsx->label = font_format(xlsx, 12);
     format_set_bold(xlsx->label);
     xlsx->head = cell_format(xlsx);
@@ -74,7 +77,8 @@ xlsx_formats(struct xlsx *xlsx)
     format_set_align(xlsx->date, LXW_ALIGN_CENTER);
     format_set_num_format(xlsx->date, "dd/mm/yyyy");
     xlsx->number = cell_format(xlsx);
-    format_set_num_format(xlsx->number, "#,##0.##");
+    format_set_align(xlsx->number, LXW_ALIGN_CENTER);
+    format_set_num_format(xlsx->number, "#,##0");
 }
 
 /* A4 landscape, header repeated, page numbers: an office prints it as it is. */
@@ -87,7 +91,7 @@ xlsx_page(struct xlsx *xlsx)
     worksheet_set_landscape(xlsx->data);
     worksheet_set_paper(xlsx->data, 9);
     worksheet_fit_to_pages(xlsx->data, 1, 0);
-    worksheet_set_margins(xlsx->data, 0.6, 0.4, 0.6, 0.6);
+    worksheet_set_margins(xlsx->data, 0.4, 0.4, 0.6, 0.6);
     xlsx_check(xlsx, worksheet_set_footer(xlsx->data, "&C&P/&N"));
     xlsx_check(xlsx, worksheet_repeat_rows(xlsx->data, HEADER_ROW, HEADER_ROW));
     worksheet_freeze_panes(xlsx->data, HEADER_ROW + 1, 0);
@@ -98,12 +102,18 @@ xlsx_page(struct xlsx *xlsx)
     }
 }
 
+/* In constant-memory mode a row is gone when a later one is touched: strictly from top to bottom. */
 static void
 xlsx_head(struct xlsx *xlsx)
 {
     const struct table *table = xlsx->table;
 
+    xlsx_check(xlsx, worksheet_set_row(xlsx->data, 0, TITLE_POINTS, NULL));
     xlsx_check(xlsx, worksheet_write_string(xlsx->data, 0, 0, table->title, xlsx->title));
+    xlsx_check(xlsx, worksheet_set_row(xlsx->data, 1, TITLE_POINTS, NULL));
+    if (table->subtitle)
+        xlsx_check(xlsx, worksheet_write_string(xlsx->data, 1, 0, table->subtitle, xlsx->subtitle));
+    xlsx_check(xlsx, worksheet_set_row(xlsx->data, HEADER_ROW, HEADER_POINTS, NULL));
     for (lxw_col_t i = 0; i < table->column_count; i++)
         xlsx_check(xlsx,
                    worksheet_write_string(xlsx->data, HEADER_ROW, i, table->columns[i].title[table->lang], xlsx->head));
@@ -132,6 +142,8 @@ xlsx_begin(int fd, const struct table *table)
     xlsx_formats(xlsx);
     xlsx_page(xlsx);
     xlsx_head(xlsx);
+    worksheet_set_paper(xlsx->info, 9);
+    worksheet_fit_to_pages(xlsx->info, 1, 0);
     xlsx_check(xlsx, worksheet_set_column(xlsx->info, 0, 0, INFO_LABEL_WIDTH, NULL));
     xlsx_check(xlsx, worksheet_set_column(xlsx->info, 1, 1, INFO_VALUE_WIDTH, NULL));
     return xlsx;
@@ -150,7 +162,7 @@ row_height(const struct table *table, const char *const *cells)
             continue;
         for (const char *c = cells[i]; *c; c++)
             points += ((unsigned char)*c & 0xC0) != 0x80;
-        lines = (int)fmax(lines, ceil(points * 1.15 / table->columns[i].width));
+        lines = (int)fmax(lines, ceil(points * 1.05 / table->columns[i].width));
     }
     return LINE_POINTS * fmin(lines, LINES_MAX) + 3;
 }

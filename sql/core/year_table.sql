@@ -49,13 +49,16 @@ begin
 end $$;
 comment on function core.year_table_json(uuid, integer, date) is 'ProgramTable; total is the number of its rows and the sum of its buckets.';
 
--- part is "row" with the sixteen columns of the export, or "info" with a label and its value in the first two of them.
+-- part is "title" with the program and the year, "row" with the sixteen columns of the export, or "info" with a label and its value.
 create or replace function core.year_table_lines(p_program uuid, p_year integer, p_day date)
 returns table (part text, c1 text, c2 text, c3 text, c4 text, c5 text, c6 text, c7 text, c8 text, c9 text, c10 text, c11 text, c12 text, c13 text, c14 text,
                c15 text, c16 text)
 language sql stable as $$
   with t as materialized (select * from core.year_table_rows(p_program, p_year, p_day)),
   counts as materialized (select jsonb_object_agg(b.bucket, b.n) as by_bucket from (select t.bucket, count(*) as n from t group by 1) b)
+  select 'title', p.title::text, p_year::text, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+    from core.program p where p.id = p_program
+  union all
   (select 'row', t.n::text, (t.c).label::text, (t.c).text::text, array_to_string(t.obligations, '; '), core.agency_ref(t.lead, p_day) ->> 'name',
          (select string_agg(core.agency_ref(a, p_day) ->> 'name', '; ' order by y.position)
             from core.coordinator o join core.party y on y.id = o.party_id join core.agency a on a.id = o.agency_id where o.commitment_id = (t.c).id),
@@ -77,4 +80,4 @@ language sql stable as $$
                                                          from json_each_text(core.buckets_json(coalesce(counts.by_bucket, '{}')))) b) i
     order by i.n)
 $$;
-comment on function core.year_table_lines(uuid, integer, date) is 'The rows of the table as text, then what they are: program, plan, parties, year, day, total and the twelve buckets.';
+comment on function core.year_table_lines(uuid, integer, date) is 'Program and year, the rows of the table as text, then what they are: program, plan, parties, year, day, total and the twelve buckets.';

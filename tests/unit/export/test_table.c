@@ -17,8 +17,14 @@ static const struct column columns[] = {
     {{"Tình trạng", "Timeliness"}, COLUMN_LABEL, 20},
 };
 
-static const struct table vietnamese = {"Bảng thử", "Thử", columns, 4, 0};
-static const struct table english = {"A table", "Table", columns, 4, 1};
+static const struct table vietnamese = {.title = "Bảng thử",
+                                        .subtitle = "Chương trình thử, năm 2026",
+                                        .sheet = "Thử",
+                                        .columns = columns,
+                                        .column_count = 4,
+                                        .lang = 0};
+static const struct table english = {
+    .title = "A table", .sheet = "Table", .columns = columns, .column_count = 4, .lang = 1};
 
 /* The file that writing these rows makes; the caller frees it. */
 static char *
