@@ -28,7 +28,7 @@ enum {
 };
 
 static const char help[] =
-    "camket serve\n"
+    "usage: camket serve\n"
     "\n"
     "Serves the API and the web front end until SIGTERM or SIGINT, then answers what is running and ends.\n"
     "Everything is set through the environment or a file: see `camket config`.\n";
