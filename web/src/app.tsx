@@ -17,7 +17,7 @@ import viSignIn from './i18n/vi/sign-in';
 import { asProblem } from './resource';
 import { findRoute, navigate, startRouter, usePlace, withQuery, type Route, type ViewProps } from './router';
 import { routes } from './routes';
-import { SessionContext } from './session';
+import { homeOf, SessionContext } from './session';
 import type { Problem } from './api';
 import type { Me } from './types';
 import { SignIn } from './views/sign-in';
@@ -180,6 +180,7 @@ function App() {
   function welcome(me: Me): void {
     startLanguage(me.user.language);
     setLanguageState(currentLanguage());
+    if (location.pathname === '/') navigate(homeOf(me), { replace: true });
     setState({ kind: 'in', me });
   }
   function back(me: Me): void {

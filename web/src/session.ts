@@ -25,3 +25,8 @@ export function useMe(): Me {
 export function hasRole(me: Me, role: Role): boolean {
   return me.post.roles.some((r) => r.role === role);
 }
+
+/** Where a day begins: who only leads wants the figures, everybody else the work that waits. */
+export function homeOf(me: Me): string {
+  return hasRole(me, 'leader') && !hasRole(me, 'clerk') ? '/dashboards/one-page' : '/work';
+}

@@ -5,7 +5,7 @@ import enShell from '../i18n/en/shell';
 import type { Language } from '../i18n/language';
 import viShell from '../i18n/vi/shell';
 import { navigate, usePlace } from '../router';
-import { useSession } from '../session';
+import { homeOf, useSession } from '../session';
 import type { Me } from '../types';
 import { Menu } from './menu';
 
@@ -152,10 +152,11 @@ function MainNav({ nav }: { nav: string }) {
 }
 
 export function Header({ nav, language, onLanguage }: { nav: string; language: Language; onLanguage: (l: Language) => void }) {
+  const { me } = useSession();
   return (
     <header class="top">
       <div class="top-row">
-        <a class="home" href="/work" aria-label="CamKet">
+        <a class="home" href={homeOf(me)} aria-label="CamKet">
           <Brand />
         </a>
         <SearchBox />

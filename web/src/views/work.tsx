@@ -164,6 +164,7 @@ export default function WorkView() {
     document.addEventListener('visibilitychange', onShow);
     return () => document.removeEventListener('visibilitychange', onShow);
   }, []);
+  const acts = me.rights.includes('commitment.act') || me.rights.includes('commitment.verify');
   const own = `/commitments?agency=${me.post.agency.id}&role=lead&bucket=open_in_time,open_overdue`;
   const hrefs: Record<WorkSection, string> = {
     returned: `/commitments?agency=${me.post.agency.id}&role=lead&state=returned`,
@@ -183,8 +184,9 @@ export default function WorkView() {
                 <Section key={section} section={section} work={data} allHref={hrefs[section]} />
               ))}
               {total === 0 && (
-                <EmptyState title={t.emptyTitle} why={t.emptyWhy}>
-                  <a class="button" href={'/commitments?agency=' + me.post.agency.id}>{t.toCommitments}</a>
+                <EmptyState title={t.emptyTitle} why={acts ? t.emptyWhy : t.noOwnWork}>
+                  {acts && <a class="button" href={'/commitments?agency=' + me.post.agency.id}>{t.toCommitments}</a>}
+                  {!acts && <a class="button" href="/programs">{t.toPrograms}</a>}
                   <a class="button" href="/dashboards/one-page">{t.toDashboard}</a>
                 </EmptyState>
               )}

@@ -22,7 +22,6 @@ const en: typeof vi = {
   shortName: 'Short name',
   period: 'Period',
   aliases: 'Other written forms, abbreviations',
-  noAliases: 'No other written form is known.',
   posts: 'Posts and who holds them',
   post: 'Post',
   holders: 'Held by',

@@ -9,7 +9,6 @@ const en: typeof vi = {
   groupAwaiting: 'Awaiting confirmation (in time and late)',
   groupOpen: 'Open (in time and overdue)',
   groupNoDeadline: 'No deadline',
-  groupDue: 'Fallen due',
   fromBefore: 'As on the page before',
   yearAll: 'Any year',
   role: 'Role of the agency',

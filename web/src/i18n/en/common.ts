@@ -74,7 +74,6 @@ const en: typeof vi = {
   retry: 'Try again',
   clearFilters: 'Clear filters',
   filters: 'Filters',
-  apply: 'Apply',
   all: 'All',
   year: 'Year',
   agency: 'Agency',
@@ -116,7 +115,6 @@ const en: typeof vi = {
   agencySince: (y) => `since ${y}`,
   chosen: (name) => `Chosen: ${name}`,
   clear: 'Clear',
-  and: 'and',
 };
 
 export default en;

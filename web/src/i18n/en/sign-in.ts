@@ -7,7 +7,6 @@ const en: typeof vi = {
   password: 'Password',
   show: 'Show password',
   go: 'Sign in',
-  wrong: 'The login name or the password is not right.',
   needLogin: 'Enter your login name.',
   needPassword: 'Enter your password.',
   again: 'Your session has ended',

@@ -20,7 +20,6 @@ const vi = {
   shortName: 'Tên viết tắt',
   period: 'Thời gian',
   aliases: 'Tên viết khác, viết tắt',
-  noAliases: 'Chưa ghi tên viết khác nào.',
   posts: 'Chức vụ và người đảm nhiệm',
   post: 'Chức vụ',
   holders: 'Người đảm nhiệm',

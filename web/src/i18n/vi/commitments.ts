@@ -7,7 +7,6 @@ const vi = {
   groupAwaiting: 'Chờ xác nhận (trong hạn và quá hạn)',
   groupOpen: 'Chưa hoàn thành (trong hạn và quá hạn)',
   groupNoDeadline: 'Không thời hạn',
-  groupDue: 'Đã đến hạn',
   fromBefore: 'Theo trang trước',
   yearAll: 'Mọi năm',
   role: 'Vai trò của cơ quan',

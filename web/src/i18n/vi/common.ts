@@ -103,7 +103,6 @@ const vi = {
   retry: 'Thử lại',
   clearFilters: 'Xóa bộ lọc',
   filters: 'Bộ lọc',
-  apply: 'Lọc',
   all: 'Tất cả',
   year: 'Năm',
   agency: 'Cơ quan',
@@ -145,7 +144,6 @@ const vi = {
   agencySince: (y: string) => `từ ${y}`,
   chosen: (name: string) => `Đã chọn: ${name}`,
   clear: 'Bỏ chọn',
-  and: 'và',
 };
 
 export default vi;

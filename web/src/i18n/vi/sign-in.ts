@@ -5,7 +5,6 @@ const vi = {
   password: 'Mật khẩu',
   show: 'Hiện mật khẩu',
   go: 'Đăng nhập',
-  wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
   needLogin: 'Hãy nhập tên đăng nhập.',
   needPassword: 'Hãy nhập mật khẩu.',
   again: 'Phiên làm việc đã kết thúc',
