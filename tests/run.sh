@@ -50,10 +50,7 @@ has() { case "${chosen[*]-} " in *"$1"*) ;; *) false ;; esac }
 
 # ---- build ----------------------------------------------------------------------------------------------------------
 
-case " ${kinds[*]} " in
-*' trial-cluster '*) tests/lib/install.sh run ;;
-*) tests/lib/install.sh run test ;;
-esac
+tests/lib/install.sh run test
 jobs=$(nproc)
 build() { make --no-print-directory -j"$jobs" "$@" >&2; }
 if wants unit || wants sql || wants api || wants web || has .sql || has /api/ || has /web/ || has /unit/; then
@@ -151,7 +148,7 @@ export TEST_PGTAP_DATABASE
 export TEST_RUN="$tmp" HARNESS_RULESFILE="$tmp/order.yml"
 export PERL5LIB="$tree/tests/lib/perl${PERL5LIB:+:$PERL5LIB}"
 # One more than there are cores: tests wait a good deal. In the background with wait, so that a signal to this script is heeded at once.
-timeout --foreground -k 20 "$limit" prove -j"${TEST_JOBS:-$((jobs + 1))}" --timer --source Perl --source Executable --source pgTAP \
+timeout --foreground -k 20 "$limit" prove -j"${TEST_JOBS:-$((jobs + 1))}" --failures --comments --timer --source Perl --source Executable --source pgTAP \
     --pgtap-option suffix=.sql --pgtap-option host="$TEST_PGHOST" --pgtap-option port=5432 \
     --pgtap-option username=$TEST_SUPERUSER --pgtap-option dbname="$TEST_PGTAP_DATABASE" "${files[@]}" &
 prove_pid=$!
