@@ -79,7 +79,10 @@ if [[ " ${kinds[*]} " == *' trial-cluster '* ]]; then mapfile -t -O "${#files[@]
 files+=(${chosen[@]+"${chosen[@]}"} tests/zz-leftovers.t)
 
 # Coverage counters are written by whoever runs the server.
-if [ "$flavour" = coverage ]; then chmod -R a+rwX build/coverage; fi
+if [ "$flavour" = coverage ]; then
+    chmod -R a+rwX build/coverage
+    umask 000
+fi
 
 # ---- the throw-away cluster -----------------------------------------------------------------------------------------
 

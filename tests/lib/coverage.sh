@@ -1,13 +1,11 @@
 #!/bin/bash
-# coverage.sh - which lines of server/ the tests run: builds with gcov, runs the tests, writes build/coverage/report/index.html.
-# Lines that no test can reach carry /* uncovered: reason */.
+# coverage.sh [KIND...] - which lines of server/ the tests run: builds with gcov, runs the tests, writes build/coverage/report/index.html.
+# Without KIND all tests run. Lines that no test can reach carry /* uncovered: reason */.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 tests/lib/install.sh run test lint
-umask 000
 find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-# The server runs as another user than the one that built it: its counters must be his to write.
-TEST_FLAVOUR=coverage tests/run.sh unit sql api || code=$?
+TEST_FLAVOUR=coverage tests/run.sh "$@" || code=$?
 mkdir -p build/coverage/report
 lcov --quiet --capture --directory build/coverage --output-file build/coverage/all.info --rc lcov_branch_coverage=0 \
     --rc lcov_excl_line='uncovered: '
