@@ -135,7 +135,7 @@ function Commitments({ plan }: { plan: Plan }) {
     { key: 'coordinating', head: t.coordinating, cell: (row) => <AgencyNames agencies={row.coordinating} /> },
     {
       key: 'due',
-      head: t.due,
+      head: common.dueOn,
       cell: (row) => (
         <>
           {row.due_on ? day(row.due_on) : (row.time_text ?? common.commitmentKind[row.kind])}

@@ -31,7 +31,6 @@ const KINDS: CommitmentKind[] = ['dated', 'standing', 'on_event'];
 
 export function PlanRowLine(props: RowProps) {
   const t = useText({ vi, en });
-  const common = useText({ vi: viCommon, en: enCommon });
   const { row, index, onChange } = props;
   const n = index + 1;
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -84,17 +83,6 @@ export function PlanRowLine(props: RowProps) {
         {(control) => <input {...control} type="text" value={row.time_text} onInput={(e) => onChange({ time_text: e.currentTarget.value })} />}
       </Cell>
       <DueCell {...props} n={n} />
-      <Cell row={row} name="kind" head={t.kind} n={n} class="plan-kind">
-        {(control) => (
-          <select {...control} value={row.kind} onChange={(e) => onChange({ kind: e.currentTarget.value as CommitmentKind })}>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind} selected={kind === row.kind}>
-                {common.commitmentKind[kind]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Cell>
       <td class="plan-acts">
         <RowMenu {...props} n={n} />
       </td>
@@ -134,30 +122,38 @@ function Cell({ row, name, head, n, class: c, children }: CellProps) {
   );
 }
 
-/** A due date as typed; below it what was understood, or the date that the written time allows to fill in. */
+/** Kind and due date; below what was understood, or the date that the written time allows to fill in. */
 function DueCell({ row, year, n, onChange }: RowProps & { n: number }) {
   const t = useText({ vi, en });
-  if (row.kind !== 'dated') {
-    return (
-      <td data-head={t.due} class="plan-due">
-        <span class="meta">–</span>
-      </td>
-    );
-  }
+  const common = useText({ vi: viCommon, en: enCommon });
   const read = parseDay(row.due, year);
   const suggested = suggestedDue(row, year);
   return (
     <Cell row={row} name="due_on" head={t.due} n={n} class="plan-due">
       {(control) => (
-        <>
-          <input {...control} type="text" placeholder={t.dueHint} value={row.due} onInput={(e) => onChange({ due: e.currentTarget.value, due_rule: '' })} />
-          {read && day(read) !== row.due.trim() && <span class="meta">= {day(read)}</span>}
+        <div class="due-box">
+          <select
+            id={pointerId(fieldAt('kind', row.key))}
+            aria-label={t.cell(t.kind, n)}
+            value={row.kind}
+            onChange={(e) => onChange({ kind: e.currentTarget.value as CommitmentKind })}
+          >
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind} selected={kind === row.kind}>
+                {common.commitmentKind[kind]}
+              </option>
+            ))}
+          </select>
+          {row.kind === 'dated' && (
+            <input {...control} type="text" placeholder={t.dueHint} value={row.due} onInput={(e) => onChange({ due: e.currentTarget.value, due_rule: '' })} />
+          )}
+          {row.kind === 'dated' && read && day(read) !== row.due.trim() && <span class="meta">= {day(read)}</span>}
           {suggested && (
             <button type="button" class="link meta" onClick={() => onChange({ due: day(suggested), due_rule: row.time_text.trim() })}>
               {t.suggest(day(suggested))}
             </button>
           )}
-        </>
+        </div>
       )}
     </Cell>
   );

@@ -92,17 +92,28 @@ export function PlanRows({ plan, parties, clauses, onChange }: RowsProps) {
   );
 }
 
+const COLUMNS = [
+  ['label', 'plan-label'],
+  ['text', 'plan-text'],
+  ['product', 'plan-product'],
+  ['serves', 'plan-pick'],
+  ['lead', 'plan-lead'],
+  ['coordinating', 'plan-pick'],
+  ['time', 'plan-time'],
+  ['due', 'plan-due'],
+] as const;
+
 function Head() {
   const t = useText({ vi, en });
   return (
     <thead>
       <tr>
-        {[t.label, t.text, t.product, t.serves, t.lead, t.coordinating, t.time, t.due, t.kind].map((head) => (
-          <th scope="col" key={head}>
-            {head}
+        {COLUMNS.map(([column, width]) => (
+          <th scope="col" key={column} class={width}>
+            {t[column]}
           </th>
         ))}
-        <th scope="col">
+        <th scope="col" class="plan-acts">
           <span class="visually-hidden">{t.acts}</span>
         </th>
       </tr>

@@ -22,10 +22,11 @@ interface GridProps {
 
 export function GridTable({ program, grid, thisYear, open, linked }: GridProps) {
   const t = useText({ vi, en });
+  const common = useText({ vi: viCommon, en: enCommon });
   const hasOther = grid.other.some((cell) => cell.total > 0);
   return (
     <div class="grid-box">
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.grid}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`${common.scrollTable}: ${t.grid}`}>
         <table class="grid">
           <caption class="visually-hidden">{`${t.grid}: ${program.title}`}</caption>
           <thead>
@@ -109,20 +110,20 @@ function Cell({ cell, row, name, isNow, open }: CellProps) {
   }
   const tone = BUCKET_TONE[cell.worst];
   const here = open !== null && open.row === row && open.year === cell.year;
-  const words = `${t.cell(name, cell.year)}: ${t.cellDone(number(cell.done), number(cell.total))}; ${common.bucket[cell.worst]}`;
   return (
     <td data-year={cell.year}>
       <a
         class={`grid-cell tone-${tone} bucket-${cell.worst}`}
         href={withQuery({ cell: here ? null : writeCell({ row, year: cell.year }) }, place)}
-        aria-label={words}
         aria-current={here ? 'true' : undefined}
         title={common.bucket[cell.worst]}
       >
         <Shape tone={tone} />
+        <span class="visually-hidden">{`${t.cell(name, cell.year)}: `}</span>
         <span class="grid-figures">
           {number(cell.done)}/{number(cell.total)}
         </span>
+        <span class="visually-hidden">{` ${t.cellDone}; ${t.worst}: ${common.bucket[cell.worst]}`}</span>
       </a>
     </td>
   );

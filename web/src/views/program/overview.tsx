@@ -54,7 +54,6 @@ function ProgramFacts({ program }: { program: Program }) {
 function GridPart({ program }: { program: Program }) {
   const t = useText({ vi, en });
   const [query, setQuery] = useQuery();
-  const place = usePlace();
   const today = useMe().today;
   const asOf = query.get('as_of');
   const resource = useResource<Grid>(`/programs/${program.id}/grid`, { as_of: asOf });
@@ -69,7 +68,6 @@ function GridPart({ program }: { program: Program }) {
             value={asOf ?? resource.data?.as_of ?? null}
             onValue={(iso) => iso && setQuery({ as_of: iso === today ? null : iso, cell: null }, true)}
           />
-          {asOf && <a href={withQuery({ as_of: null, cell: null }, place)}>{t.gridToday}</a>}
         </div>
       </div>
       <Loaded of={resource}>{(grid) => <GridBody program={program} grid={grid} />}</Loaded>

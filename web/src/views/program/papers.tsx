@@ -58,10 +58,11 @@ export function PapersTab({ program, onDone }: TabProps) {
 
 function Parties({ program }: { program: Program }) {
   const t = useText({ vi, en });
+  const common = useText({ vi: viCommon, en: enCommon });
   return (
     <section aria-labelledby="parties-title">
       <h2 id="parties-title">{t.parties}</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.parties}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`${common.scrollTable}: ${t.parties}`}>
         <table class="rows">
           <thead>
             <tr>
