@@ -169,7 +169,7 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(LIB) $(OUT)/flags
 # ---- everything else calls a script --------------------------------------------------------------------------------
 
 .PHONY: run test unit sql-test api-test web-test cluster-test lint analyze format web bench fuzz coverage \
-	compose-check image-check trial-cluster trial-kill cluster-up cluster-down clean
+	compose-check trial-cluster trial-kill cluster-up cluster-down clean
 
 run:
 	@exec tests/lib/run.sh
