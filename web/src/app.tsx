@@ -114,7 +114,7 @@ function Shell({ language, onLanguage, today }: { language: Language; onLanguage
       </a>
       <Header nav={findRoute(routes, place.path)?.route.nav ?? ''} language={language} onLanguage={onLanguage} />
       <AsOfStrip today={today} />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} aria-busy={!missing && !problem && loaded?.path !== place.path}>
         {problem && <ProblemBox problem={problem} retry={() => location.reload()} />}
         {missing ? <NotFound /> : View ? <View key={loaded.path} params={loaded.params} /> : !problem && <Skeleton lines={8} />}
       </main>
