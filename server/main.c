@@ -48,8 +48,9 @@ command_find(const char *name)
 int
 main(int argc, char **argv)
 {
-    /* A client or a pipe that goes away is an error of one write, not the end of the process. */
+    /* A client that goes away or a file that may not grow is an error of one write, not the end of the process. */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     auth_begin();
     json_begin();
     if (argc >= 2 && (text_same(argv[1], "--help") || text_same(argv[1], "help"))) {

@@ -154,7 +154,7 @@ table_reply(struct request *rq, const struct document *document, enum table_form
     int fd = tempfile_open(rq->config->spool_dir);
 
     if (fd < 0)
-        return problem_set(rq, 507, "storage-full");
+        return problem_storage(rq);
     if (!fill(rq, document, format, stmt, params, fd)) {
         close(fd);
         return false;

@@ -136,11 +136,16 @@ file_create(struct request *rq, struct reply *reply)
     return db_reply(rq, &finish_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, id, sha256), 201, reply);
 }
 
+struct download {
+    struct request *rq;
+    int fd;
+};
+
 /* One chunk from the database, bytea as hex text: "\x" and two digits a byte. */
 static bool
 write_chunk(void *context, int columns, const char *const *values)
 {
-    const int *fd = context;
+    const struct download *download = context;
     const char *hex = columns == 1 && values[0] ? values[0] : "";
     size_t size = strlen(hex);
     unsigned char out[4096];
@@ -151,11 +156,11 @@ write_chunk(void *context, int columns, const char *const *values)
         const char *high = strchr(digits, hex[i]), *low = strchr(digits, hex[i + 1]);
 
         if (!high || !low)
-            return false;
+            return problem_set(download->rq, 500, "internal");
         out[have++] = (unsigned char)(((high - digits) << 4) | (low - digits));
         if (have == sizeof out || i + 3 >= size) {
-            if (write(*fd, out, have) != (ssize_t)have)
-                return false;
+            if (!tempfile_write(download->fd, out, have))
+                return problem_storage(download->rq);
             have = 0;
         }
     }
@@ -168,7 +173,7 @@ file_get(struct request *rq, struct reply *reply)
     static const char *const names[] = {"name", "media_type"};
     const char *values[2];
     struct reply meta = {.fd = -1};
-    int fd;
+    struct download download = {.rq = rq};
 
     if (!no_query(rq))
         return false;
@@ -180,18 +185,18 @@ file_get(struct request *rq, struct reply *reply)
     }
     if (!members_read(rq, meta.body, meta.size, names, values, 2))
         return false;
-    fd = tempfile_open(rq->config->spool_dir);
-    if (fd < 0)
-        return problem_set(rq, 503, "unavailable");
-    if (!db_rows(rq, &chunks_stmt, DB_PARAMS(rq->session, rq->param[0]), write_chunk, &fd)) {
-        close(fd);
-        return rq->problem ? false : problem_set(rq, 503, "unavailable");
+    download.fd = tempfile_open(rq->config->spool_dir);
+    if (download.fd < 0)
+        return problem_storage(rq);
+    if (!db_rows(rq, &chunks_stmt, DB_PARAMS(rq->session, rq->param[0]), write_chunk, &download)) {
+        close(download.fd);
+        return false;
     }
     *reply = (struct reply){.status = 200,
                             .content_type = values[1],
                             .file_name = values[0],
                             .etag = meta.etag,
-                            .fd = fd,
+                            .fd = download.fd,
                             .cache = CACHE_NO_STORE};
     return true;
 }

@@ -120,24 +120,36 @@ xlsx_head(struct xlsx *xlsx)
     xlsx->row = HEADER_ROW + 1;
 }
 
-static void *
-xlsx_begin(int fd, const struct table *table)
+/* The book and its two sheets, which have a temporary file each; false when there is no room for one. */
+static bool
+xlsx_open(struct xlsx *xlsx, int fd)
 {
     char name[32];
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    xlsx->book = workbook_new_opt(name, &options);
+    MUST(xlsx->book);
+    xlsx->data = workbook_add_worksheet(xlsx->book, xlsx->table->sheet);
+    xlsx->info = workbook_add_worksheet(xlsx->book, xlsx->table->lang == 0 ? "Thông tin" : "Information");
+    return xlsx->data && xlsx->info;
+}
+
+static void *
+xlsx_begin(int fd, const struct table *table)
+{
     /* A fixed creation time: the same rows give the same bytes. */
     lxw_doc_properties properties = {.created = 1};
     struct xlsx *xlsx = calloc(1, sizeof *xlsx);
 
     MUST(xlsx);
-    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    xlsx->book = workbook_new_opt(name, &options);
-    MUST(xlsx->book);
     xlsx->table = table;
     xlsx->ok = true;
-    xlsx->data = workbook_add_worksheet(xlsx->book, table->sheet);
-    xlsx->info = workbook_add_worksheet(xlsx->book, table->lang == 0 ? "Thông tin" : "Information");
-    MUST(xlsx->data && xlsx->info);
+    if (!xlsx_open(xlsx, fd)) {
+        lxw_workbook_free(xlsx->book);
+        free(xlsx);
+        return NULL;
+    }
     xlsx_check(xlsx, workbook_set_properties(xlsx->book, &properties));
     xlsx_formats(xlsx);
     xlsx_page(xlsx);

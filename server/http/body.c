@@ -1,12 +1,11 @@
 #include "http/body.h"
 
-#include "base/arena.h"
 #include "base/tempfile.h"
 #include "config/config.h"
 #include "http/exchange.h"
+#include "http/state.h"
 #include "request/problem.h"
 #include "request/route.h"
-#include <errno.h>
 #include <unistd.h>
 
 static const size_t buffer_first = 2048;
@@ -23,47 +22,22 @@ body_limit(const struct exchange *x)
     return is_file(x) ? BODY_FILE_MAX : BODY_JSON_MAX;
 }
 
-static void
-fd_close(void *fd)
-{
-    (void)close(*(int *)fd);
-}
-
-static void
-spool_problem(struct request *rq)
-{
-    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-
-    problem_new(rq, full ? 507 : 503, full ? "storage-full" : "unavailable")->retry_after = full ? 0 : 2;
-}
-
 static bool
-spool_open(struct request *rq)
+spool_open(struct exchange *x)
 {
-    rq->body_fd = tempfile_open(rq->config->spool_dir);
-    if (rq->body_fd >= 0)
-        arena_defer(rq->arena, fd_close, &rq->body_fd);
-    return rq->body_fd >= 0;
-}
+    struct request *rq = &x->rq;
 
-static void
-spool(struct request *rq, const char *bytes, size_t size)
-{
-    if (rq->body_fd < 0 && !spool_open(rq)) {
-        spool_problem(rq);
-        return;
+    if (rq->body_fd >= 0)
+        return true;
+    if (x->server->spools >= BODY_SPOOLS_MAX) {
+        problem_new(rq, 503, "too-busy")->retry_after = 1;
+        return false;
     }
-    while (size > 0) {
-        ssize_t written = write(rq->body_fd, bytes, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            spool_problem(rq);
-            return;
-        }
-        bytes += written;
-        size -= (size_t)written;
-    }
+    rq->body_fd = tempfile_open(rq->config->spool_dir);
+    if (rq->body_fd < 0)
+        return problem_storage(rq);
+    x->server->spools++;
+    return true;
 }
 
 bool
@@ -80,7 +54,8 @@ body_take(struct exchange *x, const char *bytes, size_t size)
     if (rq->problem != NULL)
         return true;
     if (is_file(x)) {
-        spool(rq, bytes, size);
+        if (spool_open(x) && !tempfile_write(rq->body_fd, bytes, size))
+            (void)problem_storage(rq);
     } else {
         if (x->body.arena == NULL)
             buffer_init(&x->body, rq->arena, buffer_first);
@@ -95,13 +70,19 @@ body_end(struct exchange *x)
     struct request *rq = &x->rq;
 
     rq->body_size = x->received;
-    if (is_file(x)) {
-        /* An empty upload is a file too: its handler says what is wrong with it. */
-        if (rq->body_fd < 0 && !spool_open(rq))
-            spool_problem(rq);
-        else
-            (void)lseek(rq->body_fd, 0, SEEK_SET);
-    } else {
+    if (!is_file(x))
         rq->body = x->body.arena != NULL ? x->body.bytes : "";
-    }
+    /* An empty upload is a file too: its handler says what is wrong with it. */
+    else if (rq->problem == NULL && spool_open(x))
+        (void)lseek(rq->body_fd, 0, SEEK_SET);
+}
+
+void
+body_done(struct exchange *x)
+{
+    if (x->rq.body_fd < 0)
+        return;
+    (void)close(x->rq.body_fd);
+    x->rq.body_fd = -1;
+    x->server->spools--;
 }

@@ -374,6 +374,7 @@ receive_done(void *context, struct MHD_Connection *connection, void **exchange, 
     /* A descriptor that never became a response is still ours. */
     if (x->reply.fd >= 0)
         (void)close(x->reply.fd);
+    body_done(x);
     if (x->stage != STAGE_BORN)
         atomic_fetch_sub(&server->in_flight, 1);
     *exchange = NULL;

@@ -27,6 +27,7 @@ struct server {
     char url[LISTEN_ADDRESS_SIZE + 8];
     int schema_version; /* what sql_dir held at start: files may be replaced under a running server */
     atomic_bool stopping;
+    size_t spools;           /* uploads that have a file in spool_dir; the I/O thread's own */
     atomic_size_t in_flight; /* requests between their head and the last byte of their answer */
 };
 

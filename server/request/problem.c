@@ -5,6 +5,8 @@
 #include "base/must.h"
 #include "request/request.h"
 
+#include <errno.h>
+
 struct problem *
 problem_new(struct request *rq, int status, const char *slug)
 {
@@ -20,6 +22,14 @@ bool
 problem_set(struct request *rq, int status, const char *slug)
 {
     problem_new(rq, status, slug);
+    return false;
+}
+
+bool
+problem_storage(struct request *rq)
+{
+    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    problem_new(rq, full ? 507 : 503, full ? "storage-full" : "unavailable")->retry_after = full ? 0 : 2;
     return false;
 }
 

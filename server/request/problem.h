@@ -42,6 +42,10 @@ bool problem_set(struct request *rq, int status, const char *slug);
 /* Same, with details the caller fills in afterwards (fields of the returned problem, borrowed from the arena). */
 struct problem *problem_new(struct request *rq, int status, const char *slug);
 
+/* The problem of a temporary file that cannot be opened or written, by errno: 507 where no room is left, else 503.
+ * Always returns false. */
+bool problem_storage(struct request *rq);
+
 /* Adds a fault to the request's 422/400 problem, making it with `slug` on the first call; silently stops at
  * PROBLEM_FAULT_MAX. */
 void problem_fault(struct request *rq, int status, const char *slug, struct fault fault);

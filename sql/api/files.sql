@@ -23,7 +23,8 @@ begin
   if not found then
     perform core.fail('404', 'not-found');
   end if;
-  insert into core.file_chunk (file_id, position, bytes) values (p_file, p_position, p_bytes);
+  -- A call whose outcome was lost comes again; the bytes of one upload do not change.
+  insert into core.file_chunk (file_id, position, bytes) values (p_file, p_position, p_bytes) on conflict (file_id, position) do nothing;
   return row(201, null, null, null, false)::api.reply;
 end $$;
 

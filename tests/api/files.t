@@ -117,6 +117,25 @@ unchanged($t->db, 'attachments that are refused', sub {
     problem($leader->post("/programs/$p/documents", {file_id => $picture}), 403, 'nor by who only reads', slug => 'not-allowed');
 });
 
+# ---- faults ----------------------------------------------------------------------------------------------------------------------------
+
+# The connection was lost after a piece was stored: the server sends the same piece again.
+my ($token) = $an->{cookie} =~ /=([^;]+)/;
+my ($hash, $piece) = (sha256_hex($token), q{select (api.file_chunk_add('%s', '%s', 0, '\x3132'::bytea)).status});
+my $begun = $t->db->value(qq{select r.body ->> 'id' from api.file_begin('$hash', 'a-key-of-16-letters', 'h', '{"name": "hai.txt", "media_type": "text/plain", "size": 2}') r});
+is $t->db->value(sprintf $piece, $hash, $begun), 201, 'a piece is stored' for 1 .. 2;
+is $t->db->value("select count(*) from core.file_chunk where file_id = '$begun'"), 1, 'and sent again it is not there twice';
+
+# No file may grow beyond 64 KiB: as on a full disk.
+my $large = $file{'bản lớn.pdf'};
+sub room { return system(split(' ', $ENV{TEST_RUNAS} // ''), 'prlimit', "--fsize=$_[0]:", '--pid', $t->server->pid) == 0 }
+ok room(65536), 'the spool is full';
+problem($an->get("/files/$large"), 507, 'a download that does not fit', slug => 'storage-full');
+problem(upload($an, 'to.pdf', $big), 507, 'an upload that does not fit', slug => 'storage-full');
+replied($an->get("/files/$report"), 200, 'a small one goes on');
+ok room('unlimited'), 'there is room again';
+replied($an->get("/files/$large"), 200, 'and the large one comes');
+
 # ---- the sweep ------------------------------------------------------------------------------------------------------------------------
 
 my $before = $t->db->value('select count(*) from core.file');

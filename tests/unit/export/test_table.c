@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -141,6 +142,24 @@ table_begin_needs_a_file(void **state)
     assert_null(table_begin(TABLE_CSV, -1, &vietnamese));
 }
 
+/* The library wants a temporary file for each sheet; without one there is no table, and no end of the process. */
+static void
+xlsx_needs_its_temporary_files(void **state)
+{
+    struct rlimit before, none;
+    int fd = memfd_create("table", MFD_CLOEXEC);
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    none = before;
+    none.rlim_cur = (rlim_t)fd + 1;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    struct table_writer *writer = table_begin(TABLE_XLSX, fd, &vietnamese);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_null(writer);
+    close(fd);
+}
+
 static void
 labels_know_every_bucket(void **state)
 {
@@ -163,7 +182,7 @@ main(void)
         cmocka_unit_test(csv_has_bom_header_and_information), cmocka_unit_test(csv_speaks_english),
         cmocka_unit_test(csv_guards_formulas_and_quotes),     cmocka_unit_test(csv_writes_dates_numbers_and_labels),
         cmocka_unit_test(xlsx_is_a_zip_and_repeats_itself),   cmocka_unit_test(table_begin_needs_a_file),
-        cmocka_unit_test(labels_know_every_bucket),
+        cmocka_unit_test(xlsx_needs_its_temporary_files),     cmocka_unit_test(labels_know_every_bucket),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

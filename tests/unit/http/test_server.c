@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "config/config.h"
 #include "http/body.h"
 #include "http/server.h"
@@ -317,6 +318,53 @@ uploads_are_spooled(void **state)
     lacks(answer, "100 Continue");
 }
 
+/* A spool that cannot be written is an answer, for an empty upload as well, and not the end of the server. */
+static void
+uploads_without_a_spool_are_refused(void **state)
+{
+    char answer[ANSWER_SIZE];
+
+    (void)state;
+    config.spool_dir = "/nonexistent";
+    for (int size = 0; size < 2; size++) {
+        ask(size ? "POST /api/v1/upload HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 1"
+                 : "POST /api/v1/upload HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 0",
+            size ? "x" : "", answer);
+        holds(answer, "HTTP/1.1 503 ");
+    }
+    config.spool_dir = "/tmp";
+    ask("POST /api/v1/upload HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 1", "x", answer);
+    holds(answer, "HTTP/1.1 201 ");
+}
+
+static void
+uploads_at_once_are_bounded(void **state)
+{
+    static const char head[] = "POST /api/v1/upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                               "Connection: close\r\nContent-Length: 2\r\n\r\nx";
+    char answer[ANSWER_SIZE];
+    int fd[BODY_SPOOLS_MAX];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(fd); i++) {
+        fd[i] = dial();
+        assert_true(say(fd[i], head, sizeof head - 1));
+    }
+    clock_sleep_us(200000);
+    ask("POST /api/v1/upload HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 1", "x", answer);
+    holds(answer, "HTTP/1.1 503 ");
+    holds(answer, "\r\nRetry-After: 1\r\n");
+    /* One is finished, the others are given up. */
+    assert_true(say(fd[0], "y", 1));
+    hear(fd[0], answer);
+    holds(answer, "HTTP/1.1 201 ");
+    for (size_t i = 1; i < COUNT_OF(fd); i++)
+        (void)close(fd[i]);
+    clock_sleep_us(200000);
+    ask("POST /api/v1/upload HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 1", "x", answer);
+    holds(answer, "HTTP/1.1 201 ");
+}
+
 struct asker {
     pthread_t thread;
     const char *head;
@@ -398,6 +446,8 @@ main(void)
         cmocka_unit_test_setup_teardown(problems_are_rendered, begin, end),
         cmocka_unit_test_setup_teardown(bodies_are_bounded, begin, end),
         cmocka_unit_test_setup_teardown(uploads_are_spooled, begin, end),
+        cmocka_unit_test_setup_teardown(uploads_without_a_spool_are_refused, begin, end),
+        cmocka_unit_test_setup_teardown(uploads_at_once_are_bounded, begin, end),
         cmocka_unit_test_setup_teardown(full_lanes_refuse_and_leave_others_alone, begin, end),
         cmocka_unit_test_setup_teardown(stopping_answers_what_runs, begin, end),
     };
