@@ -3,6 +3,7 @@
 
 #include "api/routes.h"
 #include "base/log.h"
+#include "base/must.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "db/admin.h"
@@ -160,8 +161,11 @@ serve(const struct config *config)
         (void)fprintf(stderr, "camket: %s\n", why);
         return EXIT_CANNOT;
     }
-    if (!announce(config, server))
+    /* Nobody has been told of it: nothing runs that could hold it up. */
+    if (!announce(config, server)) {
+        MUST(server_stop(server));
         return EXIT_CANNOT;
+    }
     struct runner *runner = runner_start(config);
 
     int signal_number = signal_wait(&signals);

@@ -73,9 +73,11 @@ daemon_start(struct server *server, int fd)
 static void
 server_free(struct server *server)
 {
-    workers_free(server->workers);
+    /* In this order: until the daemon has stopped, a late request may still ask for a worker. */
+    workers_stop(server->workers);
     if (server->daemon != NULL)
         MHD_stop_daemon(server->daemon);
+    workers_free(server->workers);
     connections_free(server->connections);
     atomic_store(&news_metrics, NULL);
     metrics_free(server->metrics);

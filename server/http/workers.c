@@ -105,6 +105,11 @@ lane_stop(struct lane_queue *lane)
     pthread_mutex_unlock(&lane->lock);
     for (size_t i = 0; i < lane->threads; i++)
         pthread_join(lane->thread[i], NULL);
+}
+
+static void
+lane_free(struct lane_queue *lane)
+{
     free(lane->thread);
     pthread_cond_destroy(&lane->wake);
     pthread_mutex_destroy(&lane->lock);
@@ -131,12 +136,19 @@ workers_new(const struct config *config, bool (*answer)(struct exchange *x, bool
 }
 
 void
+workers_stop(struct workers *workers)
+{
+    for (size_t i = 0; i < LANES; i++)
+        lane_stop(&workers->lane[i]);
+}
+
+void
 workers_free(struct workers *workers)
 {
     if (workers == NULL)
         return;
     for (size_t i = 0; i < LANES; i++)
-        lane_stop(&workers->lane[i]);
+        lane_free(&workers->lane[i]);
     touches_free(workers->touches);
     free(workers);
 }

@@ -21,7 +21,10 @@ struct workers;
 struct workers *workers_new(const struct config *config, bool (*answer)(struct exchange *x, bool on_time),
                             void (*news)(const char *event, const char *text));
 
-/* Waits for the threads: they finish what is queued first. */
+/* Waits for the threads: they finish what is queued first. From now on every lane refuses. */
+void workers_stop(struct workers *workers);
+
+/* After workers_stop, and once nobody can call workers_take any more. NULL is fine. */
 void workers_free(struct workers *workers);
 
 /* Suspends the exchange's connection and queues it, in this order, under the queue's lock. False: the lane is full,
