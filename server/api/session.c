@@ -8,7 +8,6 @@
 #include "auth/password.h"
 #include "auth/session_token.h"
 #include "base/arena.h"
-#include "base/must.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "db/db.h"
@@ -64,10 +63,7 @@ static bool
 account_row(void *context, int columns, const char *const *values)
 {
     struct account *account = context;
-    long wait = 0;
 
-    /* SQL's own number of seconds: anything else is our fault. */
-    MUST(!values[1] || text_long(values[1], 0, 86400, &wait));
     if (values[0])
         account->hash = arena_strdup(account->arena, values[0]);
     if (values[1] && !text_long(values[1], 0, WAIT_MAX, &account->wait))
