@@ -55,7 +55,6 @@ const en: typeof vi = {
   },
   whyOther: 'the conditions are not met',
 
-  formKind: 'Kind of report',
   progress: 'Progress',
   completion: 'Completion',
   completedOn: 'Actual completion date',
@@ -151,7 +150,6 @@ const en: typeof vi = {
   signedBy: 'Signed by',
   paper: 'Evidence',
   missingFrom: (names) => `Nothing received from ${names}`,
-  mustSay: 'Must be stated',
 };
 
 export default en;

@@ -3,7 +3,6 @@ import type vi from '../vi/plan-form';
 const en: typeof vi = {
   newTitle: (year) => `Draw up the plan of ${year}`,
   editTitle: (year) => `Plan of ${year}`,
-  of: (program) => program,
   rows: 'Commitments of the year',
   label: 'No.',
   text: 'Commitment',
@@ -48,8 +47,6 @@ const en: typeof vi = {
   addDocument: 'Add the signed scan',
   saved: 'Draft saved.',
   changed: 'Somebody else has changed the draft',
-  yearTaken: (year) => `The program already has a plan of ${year}.`,
-  openThat: 'Open that plan',
   copyWhy: 'Commitments are tracked and counted only once the plan is signed.',
 };
 

@@ -43,6 +43,7 @@ const en: typeof vi = {
   back: 'Programs',
   lead: 'Enter what the signed paper says. What it does not state may stay empty and is shown as “not stated”.',
   progress: 'Parts of the form',
+  manyPlans: (year) => `This draft has several yearly plans; saving here keeps only the plan of ${year}. To keep the others, record the signing on the page of the program.`,
   done: 'complete',
   optional: 'optional',
   missing: 'Still missing',
@@ -52,7 +53,6 @@ const en: typeof vi = {
   line: (section, line) => `${section}, item ${line}`,
   restored: 'What you were typing on this machine has been restored.',
   startOver: 'Discard and start over',
-  startOverAsk: 'Discard everything typed?',
   saveDraft: 'Save draft',
   sign: 'Record as signed',
   kept: 'What you type is kept on this machine until it is sent.',
@@ -75,7 +75,6 @@ const en: typeof vi = {
   supervising: 'Supervising agency (not a party)',
   secrecy: 'This paper holds no state secret.',
   secrecyHint: 'Classified papers must not be entered here.',
-  dayRead: (words) => words,
 
   party: (n) => `Party ${n}`,
   agency: 'Agency',
@@ -105,7 +104,6 @@ const en: typeof vi = {
   needParties: 'Choose the parties first.',
 
   basisKind: 'Kind',
-  basisKindHint: 'Decision, resolution, directive…',
   basisNumber: 'Number',
   basisDay: 'Date',
   basisIssuer: 'Issued by',
@@ -152,7 +150,6 @@ const en: typeof vi = {
 
   changedTitle: 'Somebody else has changed the draft',
   changedWhy: 'The record changed while you were typing. Compare both versions and choose.',
-  changedField: 'Field',
   mine: 'My version',
   theirs: 'Version just saved',
   keepMine: 'Keep mine',

@@ -31,7 +31,6 @@ const en: typeof vi = {
   save: 'Save',
   missing: { title: 'State the title of the review', year: 'State the year, for example 2026', held: 'This is no date; for example 28/12/2022' },
   changed: 'Somebody else has changed the record',
-  sections: 'Sections',
 };
 
 export default en;

@@ -54,7 +54,6 @@ const vi = {
   },
   whyOther: 'chưa đủ điều kiện',
 
-  formKind: 'Loại báo cáo',
   progress: 'Tiến độ',
   completion: 'Hoàn thành',
   completedOn: 'Ngày hoàn thành thực tế',
@@ -150,7 +149,6 @@ const vi = {
   signedBy: 'Người ký báo cáo',
   paper: 'Minh chứng',
   missingFrom: (names: string) => `Chưa nhận được phần của ${names}`,
-  mustSay: 'Phải nêu rõ',
 };
 
 export default vi;

@@ -2,7 +2,6 @@
 const vi = {
   newTitle: (year: string) => `Lập kế hoạch năm ${year}`,
   editTitle: (year: string) => `Kế hoạch năm ${year}`,
-  of: (program: string) => program,
   rows: 'Nhiệm vụ trong năm',
   label: 'STT',
   text: 'Nội dung nhiệm vụ',
@@ -47,8 +46,6 @@ const vi = {
   addDocument: 'Thêm bản quét đã ký',
   saved: 'Đã lưu bản nháp.',
   changed: 'Bản nháp đã được người khác sửa',
-  yearTaken: (year: string) => `Chương trình đã có kế hoạch năm ${year}.`,
-  openThat: 'Mở kế hoạch đó',
   copyWhy: 'Nhiệm vụ chỉ được theo dõi và tính sau khi kế hoạch đã ký.',
 };
 

@@ -48,6 +48,7 @@ const vi = {
   back: 'Chương trình',
   lead: 'Nhập theo văn bản đã ký. Mục nào văn bản không ghi thì để trống; hệ thống sẽ hiện “Chưa ghi”.',
   progress: 'Các phần của biểu mẫu',
+  manyPlans: (year: number) => `Bản nháp này có nhiều kế hoạch năm; lưu ở đây chỉ giữ kế hoạch năm ${year}. Muốn giữ các kế hoạch khác thì ghi nhận đã ký tại trang của chương trình.`,
   done: 'đã đủ',
   optional: 'không bắt buộc',
   missing: 'Còn thiếu',
@@ -57,7 +58,6 @@ const vi = {
   line: (section: string, line: string) => `${section}, mục ${line}`,
   restored: 'Đã khôi phục nội dung đang nhập dở trên máy này.',
   startOver: 'Bỏ, bắt đầu lại',
-  startOverAsk: 'Bỏ mọi nội dung đang nhập?',
   saveDraft: 'Lưu nháp',
   sign: 'Ghi nhận đã ký',
   kept: 'Nội dung đang nhập được giữ trên máy này cho đến khi gửi.',
@@ -80,7 +80,6 @@ const vi = {
   supervising: 'Cơ quan giám sát (không phải một bên)',
   secrecy: 'Văn bản này không chứa bí mật nhà nước; độ mật: thường.',
   secrecyHint: 'Văn bản mật không được nhập vào hệ thống này.',
-  dayRead: (words: string) => words,
 
   party: (n: number) => `Bên thứ ${n}`,
   agency: 'Cơ quan, đơn vị',
@@ -110,7 +109,6 @@ const vi = {
   needParties: 'Hãy chọn các bên trước.',
 
   basisKind: 'Loại',
-  basisKindHint: 'Quyết định, Nghị quyết, Chỉ thị…',
   basisNumber: 'Số, ký hiệu',
   basisDay: 'Ngày',
   basisIssuer: 'Cơ quan ban hành',
@@ -157,7 +155,6 @@ const vi = {
 
   changedTitle: 'Bản nháp đã được người khác sửa',
   changedWhy: 'Trong lúc bạn nhập, bản ghi đã có thay đổi. Hãy so hai bản rồi chọn.',
-  changedField: 'Mục',
   mine: 'Bản của tôi',
   theirs: 'Bản vừa được lưu',
   keepMine: 'Giữ bản của tôi',

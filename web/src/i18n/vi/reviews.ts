@@ -30,7 +30,6 @@ const vi = {
   save: 'Lưu',
   missing: { title: 'Hãy ghi tên cuộc đánh giá', year: 'Hãy ghi năm, ví dụ 2026', held: 'Chưa đọc được ngày; ví dụ 28/12/2022' },
   changed: 'Bản ghi đã được người khác sửa',
-  sections: 'Các phần',
 };
 
 export default vi;

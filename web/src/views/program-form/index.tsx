@@ -44,6 +44,7 @@ function EditLoader({ id }: { id: string }) {
   const ready = program.data !== null && (planId === null || plan.data !== null);
   return (
     <Page title={t.editTitle} above={<a href={`/programs/${id}`}>{program.data?.title ?? t.back}</a>} facts={<p class="lead">{t.lead}</p>}>
+      {program.data && program.data.plans.length > 1 && plan.data && <p class="notice">{t.manyPlans(plan.data.year)}</p>}
       {ready && program.data ? (
         <Form draftKey={`program.${id}`} initial={() => programDraft(program.data as Program, plan.data)} record={{ program: program.data, plan: plan.data }} />
       ) : (

@@ -62,7 +62,7 @@ export function CorrectionDialog({ program, onClose, onDone }: CorrectionProps) 
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ErrorSummary faults={faults} problem={problem} />
         <p class="meta">{t.correctWhy}</p>
-        <TextField id="f-title" label={t.programTitle} value={title} onValue={setTitle} />
+        <TextArea id="f-title" label={t.programTitle} rows={3} maxLength={500} value={title} onValue={(text) => setTitle(text.replace(/\s*\n\s*/gu, ' '))} />
         <TextField id="f-number" label={t.signNumber} value={number} onValue={setNumber} />
         {program.signatories.map((one) => (
           <TextField

@@ -82,7 +82,9 @@ function ClauseHead({ label, text, kind }: { label: string | null; text: string;
   return (
     <span class="grid-clause-box">
       {label && <span class="clause-label">{label}</span>}
-      <span class="grid-clause-text">{text}</span>
+      <span class="grid-clause-text" title={text}>
+        {text}
+      </span>
       {kind !== 'dated' && <span class="meta grid-kind">{common.obligationKind[kind]}</span>}
     </span>
   );

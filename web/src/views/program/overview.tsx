@@ -79,7 +79,7 @@ function GridBody({ program, grid }: { program: Program; grid: Grid }) {
   const t = useText({ vi, en });
   const place = usePlace();
   const today = useMe().today;
-  const thisYear = Number(today.slice(0, 4));
+  const thisYear = Number(grid.as_of.slice(0, 4));
   const asOf = grid.as_of === today ? null : grid.as_of;
   const open = readCell(new URLSearchParams(place.search).get('cell'));
   const cell = open ? findCell(grid, open) : null;
@@ -106,7 +106,11 @@ function GridBody({ program, grid }: { program: Program; grid: Grid }) {
       </div>
       {lacking > 0 && (
         <p class="grid-lacking">
-          <a href={`/obligations?program=${program.id}&year=${thisYear}&without_commitment=true`}>{t.unserved(number(lacking), thisYear)}</a>
+          {asOf ? (
+            t.unserved(number(lacking), thisYear)
+          ) : (
+            <a href={`/obligations?program=${program.id}&year=${thisYear}&without_commitment=true`}>{t.unserved(number(lacking), thisYear)}</a>
+          )}
         </p>
       )}
       <h3 class="grid-sum">{t.wholeTerm(number(total))}</h3>
