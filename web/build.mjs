@@ -35,7 +35,9 @@ const options = {
 
 async function walk(folder) {
   const entries = await readdir(folder, { withFileTypes: true });
-  const lists = await Promise.all(entries.map((e) => (e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)])));
+  const lists = await Promise.all(
+    entries.map((e) => (e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)])),
+  );
   return lists.flat();
 }
 

@@ -19,8 +19,14 @@ const require = createRequire(join(tree, 'web', 'package.json'));
 const PASSWORD = 'mat-khau-minh-hoa-2026';
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 export const DESK = { width: 1366, height: 768 };
 export const PHONE = { width: 360, height: 740 };
@@ -31,7 +37,8 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 function makeDatabase(name) {
   const out = execFileSync(join(tree, 'tests/lib/database.sh'), [name], { encoding: 'utf8', timeout: 60_000 });
   const urls = {};
-  for (const line of out.split('\n').filter(Boolean)) urls[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
+  for (const line of out.split('\n').filter(Boolean))
+    urls[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
   return urls;
 }
 
@@ -66,15 +73,26 @@ async function startServer(name) {
   const bin = process.env.TEST_RELEASE_BIN ?? join(tree, 'build/release/camket');
   const line = [...words(process.env.TEST_RUNAS), bin];
   const env = environment(urls);
-  execFileSync(line[0], [...line.slice(1), 'demo'], { env: { ...env, CAMKET_DEMO_PASSWORD: PASSWORD }, timeout: 120_000, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(line[0], [...line.slice(1), 'demo'], {
+    env: { ...env, CAMKET_DEMO_PASSWORD: PASSWORD },
+    timeout: 120_000,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const { DATABASE_URL, DATABASE_JOB_URL } = urls;
-  const child = spawn(line[0], [...line.slice(1), 'serve'], { env: { ...environment({}), DATABASE_URL, DATABASE_JOB_URL }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(line[0], [...line.slice(1), 'serve'], {
+    env: { ...environment({}), DATABASE_URL, DATABASE_JOB_URL },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const log = { text: '' };
   const keep = (chunk) => (log.text = (log.text + chunk).slice(-200_000));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const base = await addressOf(child, log);
-  return { base, child, log, database: name };
+  try {
+    return { base: await addressOf(child, log), child, log, database: name };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 async function stopServer({ child, log, database }) {
@@ -97,7 +115,8 @@ function watch(page, complaints) {
   page.on('pageerror', (error) => complaints.push(`script error on ${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     const text = message.text();
-    if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(text)) complaints.push(`policy report on ${page.url()}: ${text}`);
+    if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(text))
+      complaints.push(`policy report on ${page.url()}: ${text}`);
   });
 }
 
@@ -112,11 +131,18 @@ export async function start(name) {
   const sessions = new Map();
 
   async function open({ language = 'vi', viewport = DESK, bypassCSP = false, storageState } = {}) {
-    const context = await browser.newContext({ viewport, bypassCSP, locale: 'en-US', timezoneId: 'America/Los_Angeles', ...(storageState ? { storageState } : {}) });
+    const context = await browser.newContext({
+      viewport,
+      bypassCSP,
+      locale: 'en-US',
+      timezoneId: 'America/Los_Angeles',
+      ...(storageState ? { storageState } : {}),
+    });
     context.setDefaultTimeout(15_000);
     await context.addInitScript((l) => {
       // The browser's own error pages have no storage.
-      if (location.protocol === 'http:' && !localStorage.getItem('camket.language')) localStorage.setItem('camket.language', l);
+      if (location.protocol === 'http:' && !localStorage.getItem('camket.language'))
+        localStorage.setItem('camket.language', l);
     }, language);
     const page = await context.newPage();
     watch(page, complaints);
@@ -165,7 +191,9 @@ export async function settled(page) {
 
 /** The API as the page's own session sees it. */
 export async function api(page, path) {
-  const reply = await page.request.get(new URL('/api/v1' + path, page.url()).href, { headers: { Accept: 'application/json' } });
+  const reply = await page.request.get(new URL('/api/v1' + path, page.url()).href, {
+    headers: { Accept: 'application/json' },
+  });
   if (!reply.ok()) throw new Error(`GET ${path}: ${reply.status()} ${await reply.text()}`);
   return reply.json();
 }
@@ -183,7 +211,11 @@ export async function axe(page) {
   const found = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return result.violations.map((v) => ({ id: v.id, help: v.help, nodes: v.nodes.slice(0, 4).map((n) => n.html.slice(0, 200) + ' | ' + n.failureSummary) }));
+    return result.violations.map((v) => ({
+      id: v.id,
+      help: v.help,
+      nodes: v.nodes.slice(0, 4).map((n) => n.html.slice(0, 200) + ' | ' + n.failureSummary),
+    }));
   });
   return found.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.join('\n  ')}`);
 }
@@ -203,8 +235,20 @@ export async function printed(page) {
 /** Modules of web/src as one, bundled for node: for tests of functions that need no page. */
 export async function load(...paths) {
   const contents = paths.map((path) => `export * from './${path}';`).join('\n');
-  const stdin = { contents: contents + (paths.length === 1 ? `\nimport * as m from './${paths[0]}'; export default m.default;` : ''), resolveDir: join(tree, 'web/src'), loader: 'ts' };
-  const options = { bundle: true, format: 'esm', write: false, jsx: 'automatic', jsxImportSource: 'preact', absWorkingDir: join(tree, 'web'), logLevel: 'error' };
+  const stdin = {
+    contents: contents + (paths.length === 1 ? `\nimport * as m from './${paths[0]}'; export default m.default;` : ''),
+    resolveDir: join(tree, 'web/src'),
+    loader: 'ts',
+  };
+  const options = {
+    bundle: true,
+    format: 'esm',
+    write: false,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    absWorkingDir: join(tree, 'web'),
+    logLevel: 'error',
+  };
   const built = await require('esbuild').build({ stdin, ...options });
   return import('data:text/javascript;base64,' + Buffer.from(built.outputFiles[0].text).toString('base64'));
 }

@@ -25,7 +25,15 @@
       if (!path.includes(':id')) out.push(path);
       else if (ids[path]) out.push(path.replace(':id', ids[path]));
     }
-    out.push('/commitments?year=2026', '/commitments?year=1990', '/search?q=dan+van', '/search?q=zzzz', '/obligations?year=2026&without_commitment=true', '/dashboards/one-page?year=2026', '/nowhere');
+    out.push(
+      '/commitments?year=2026',
+      '/commitments?year=1990',
+      '/search?q=dan+van',
+      '/search?q=zzzz',
+      '/obligations?year=2026&without_commitment=true',
+      '/dashboards/one-page?year=2026',
+      '/nowhere',
+    );
     return [...new Set(out)];
   }
   const paths = await addresses();
@@ -39,7 +47,15 @@
       return id;
     })();
     ok(reviews, 'the demonstration has a review');
-    const untried = routes.map((r) => r.path).filter((p) => p.includes(':id') && !p.includes('review') && !p.endsWith('/edit') && !paths.some((x) => x.startsWith(p.split(':')[0]) && x !== p.split(':')[0].slice(0, -1)));
+    const untried = routes
+      .map((r) => r.path)
+      .filter(
+        (p) =>
+          p.includes(':id') &&
+          !p.includes('review') &&
+          !p.endsWith('/edit') &&
+          !paths.some((x) => x.startsWith(p.split(':')[0]) && x !== p.split(':')[0].slice(0, -1)),
+      );
     equal(untried, []);
   });
 
@@ -51,7 +67,12 @@
       await house.go(page, path);
       const found = await axe(page);
       if (found.length > 0) faults.push(`${path}: ${found.join('\n')}`);
-      const seen = await page.evaluate(() => ({ h1: document.querySelectorAll('h1').length, title: document.title, lang: document.documentElement.lang, broken: document.querySelectorAll('main .notice-bad').length }));
+      const seen = await page.evaluate(() => ({
+        h1: document.querySelectorAll('h1').length,
+        title: document.title,
+        lang: document.documentElement.lang,
+        broken: document.querySelectorAll('main .notice-bad').length,
+      }));
       if (seen.h1 !== 1) faults.push(`${path}: ${seen.h1} headings h1`);
       if (seen.lang !== language) faults.push(`${path}: lang ${seen.lang}`);
       if (!/ · CamKet$/.test(seen.title)) faults.push(`${path}: title ${seen.title}`);
@@ -74,15 +95,24 @@
   }
 
   for (const language of ['vi', 'en']) {
-    await test(`axe finds nothing, on every route in ${language}`, async () => equal(await check('btg.phuyen', paths, language), []), 240_000);
-    await test(`360 px are enough, on every route in ${language}`, async () => equal(await narrow('btg.phuyen', paths, language), []), 240_000);
+    await test(
+      `axe finds nothing, on every route in ${language}`,
+      async () => equal(await check('btg.phuyen', paths, language), []),
+      240_000,
+    );
+    await test(
+      `360 px are enough, on every route in ${language}`,
+      async () => equal(await narrow('btg.phuyen', paths, language), []),
+      240_000,
+    );
   }
-  await test("reviews, in both languages and both widths", async () => {
+  await test('reviews, in both languages and both widths', async () => {
     const page = await house.signIn('btg.travinh');
     const id = (await api(page, '/reviews')).items[0].id;
     await page.context().close();
     const list = ['/reviews', `/reviews/${id}`, `/reviews/${id}/edit`, '/reviews/new'];
-    for (const language of ['vi', 'en']) equal([...(await check('btg.travinh', list, language)), ...(await narrow('btg.travinh', list, language))], []);
+    for (const language of ['vi', 'en'])
+      equal([...(await check('btg.travinh', list, language)), ...(await narrow('btg.travinh', list, language))], []);
   });
   await test('the sign-in page: axe and 360 px', async () => {
     for (const language of ['vi', 'en']) {
@@ -96,7 +126,11 @@
   });
   await test('the whole frame speaks English on an English page', async () => {
     const page = await house.signIn('btg.phuyen', { language: 'en', path: '/account' });
-    const frame = await page.evaluate(() => [...document.querySelectorAll('nav.main-nav, .foot, .skip, main h1, main h2, main label')].map((e) => e.textContent).join(' '));
+    const frame = await page.evaluate(() =>
+      [...document.querySelectorAll('nav.main-nav, .foot, .skip, main h1, main h2, main label')]
+        .map((e) => e.textContent)
+        .join(' '),
+    );
     ok(!/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđăơư]/i.test(frame), frame);
     await settled(page);
     await page.context().close();

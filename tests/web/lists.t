@@ -4,7 +4,10 @@
   const { start, settled, api, printed, overflow, PHONE } = await import('../lib/browser.mjs');
   const { test, equal, ok, done } = await import('../lib/tap.mjs');
   const house = await start('lists');
-  const rows = (page) => page.locator('table.rows tbody tr').evaluateAll((all) => all.map((tr) => tr.querySelector('a').getAttribute('href')));
+  const rows = (page) =>
+    page
+      .locator('table.rows tbody tr')
+      .evaluateAll((all) => all.map((tr) => tr.querySelector('a').getAttribute('href')));
   const wait = async (page) => {
     await page.waitForTimeout(400);
     await settled(page);
@@ -43,10 +46,18 @@
     equal(new URL(page.url()).searchParams.get('q'), 'dan van');
     equal(await page.evaluate(() => history.length), before);
     const found = await page.locator('table.rows tbody tr').allTextContents();
-    ok(found.some((text) => /dân vận/i.test(text)), found.join('\n'));
-    equal(await rows(page), (await api(page, '/programs?q=dan+van')).items.map((p) => '/programs/' + p.id));
+    ok(
+      found.some((text) => /dân vận/i.test(text)),
+      found.join('\n'),
+    );
+    equal(
+      await rows(page),
+      (await api(page, '/programs?q=dan+van')).items.map((p) => '/programs/' + p.id),
+    );
     // With diacritics they are meant: fewer rows, all of them among those found without.
-    const exact = (await api(page, '/programs?' + new URLSearchParams({ q: 'Dân vận' }))).items.map((p) => '/programs/' + p.id);
+    const exact = (await api(page, '/programs?' + new URLSearchParams({ q: 'Dân vận' }))).items.map(
+      (p) => '/programs/' + p.id,
+    );
     const loose = await rows(page);
     ok(exact.length > 0 && exact.every((href) => loose.includes(href)), JSON.stringify([exact, loose]));
     ok(await page.evaluate(() => document.activeElement.id === 'q-q'), 'the focus stays in the field');
@@ -55,7 +66,8 @@
 
   await test('a column sorts both ways, and says so', async () => {
     const page = await house.signIn('lanhdao', { path: '/commitments?year=2026' });
-    const due = async () => (await page.locator('table.rows tbody tr time').evaluateAll((all) => all.map((t) => t.dateTime))).filter(Boolean);
+    const due = async () =>
+      (await page.locator('table.rows tbody tr time').evaluateAll((all) => all.map((t) => t.dateTime))).filter(Boolean);
     const up = await due();
     equal(up, [...up].sort());
     equal(await page.getAttribute('th:has(a.sort[href*="due_on"])', 'aria-sort'), 'ascending');
@@ -78,7 +90,10 @@
       await wait(page);
     }
     const whole = await api(page, '/commitments?limit=200');
-    equal(seen, whole.items.map((c) => '/commitments/' + c.id));
+    equal(
+      seen,
+      whole.items.map((c) => '/commitments/' + c.id),
+    );
     equal(new Set(seen).size, seen.length);
     await page.context().close();
   });
@@ -113,7 +128,9 @@
   });
 
   await test('the marks of the filters take them out one by one', async () => {
-    const page = await house.signIn('lanhdao', { path: '/commitments?year=2026&bucket=open_overdue&due_to=2026-12-31' });
+    const page = await house.signIn('lanhdao', {
+      path: '/commitments?year=2026&bucket=open_overdue&due_to=2026-12-31',
+    });
     equal(await page.locator('.filter-chips li').count(), 4, 'three filters and "clear"');
     await page.locator('.filter-chips a', { hasText: 'hạn đến' }).click();
     await wait(page);
@@ -145,8 +162,13 @@
     await page.click('.filters summary');
     ok(await page.locator('#q-bucket').isVisible());
     equal(await overflow(page), 0);
-    const small = await page.locator('.main-nav a, .button:visible, .filters summary, .menu > summary').evaluateAll((all) =>
-      all.filter((e) => e.getBoundingClientRect().height > 0 && e.getBoundingClientRect().height < 32).map((e) => e.outerHTML.slice(0, 90)));
+    const small = await page
+      .locator('.main-nav a, .button:visible, .filters summary, .menu > summary')
+      .evaluateAll((all) =>
+        all
+          .filter((e) => e.getBoundingClientRect().height > 0 && e.getBoundingClientRect().height < 32)
+          .map((e) => e.outerHTML.slice(0, 90)),
+      );
     equal(small, []);
     await page.context().close();
   });
@@ -155,7 +177,8 @@
     const page = await house.signIn('lanhdao', { path: '/commitments?limit=200' });
     const sheets = await printed(page);
     ok(sheets.length > 1, `${sheets.length} sheets`);
-    for (const [i, sheet] of sheets.entries()) ok(/Chủ trì\s+Phối hợp/.test(sheet), `sheet ${i + 1}: ${sheet.slice(0, 300)}`);
+    for (const [i, sheet] of sheets.entries())
+      ok(/Chủ trì\s+Phối hợp/.test(sheet), `sheet ${i + 1}: ${sheet.slice(0, 300)}`);
     ok(!sheets.join().includes('Xuất') && !sheets.join().includes('Từ khóa'));
     await page.context().close();
   });

@@ -23,13 +23,18 @@
   }
   /** Every number of the page that is a link to rows, with what it says. */
   const figures = (page) =>
-    page.locator('.one-page a[href^="/commitments?"], .one-page a[href^="/obligations?"]').evaluateAll((all) => all.map((a) => ({ href: a.getAttribute('href'), text: a.textContent.trim() })));
+    page
+      .locator('.one-page a[href^="/commitments?"], .one-page a[href^="/obligations?"]')
+      .evaluateAll((all) => all.map((a) => ({ href: a.getAttribute('href'), text: a.textContent.trim() })));
 
   await test('the parts of the bar add up to the total, which is that of the API', async () => {
     const page = await house.signIn('lanhdao', { path: address });
     const data = await api(page, '/dashboards/one-page?year=' + YEAR);
     const parts = (await page.locator('.legend strong').allTextContents()).map(Number);
-    equal(parts.reduce((a, b) => a + b, 0), data.total);
+    equal(
+      parts.reduce((a, b) => a + b, 0),
+      data.total,
+    );
     equal(numberOf(await page.locator('.figure').first().textContent()), data.total);
     equal((await page.locator('.bar .part-n').allTextContents()).map(Number), parts);
     ok(data.total > 10, `${data.total} commitments in the demonstration`);
@@ -65,7 +70,8 @@
     const own = await api(page, '/dashboards/one-page?year=' + YEAR);
     const leader = await house.signIn('lanhdao', { path: address });
     ok(own.total < (await api(leader, '/dashboards/one-page?year=' + YEAR)).total);
-    for (const { href, text } of (await figures(page)).slice(0, 6)) equal(await countRows(page, href), numberOf(text), `${text} -> ${href}`);
+    for (const { href, text } of (await figures(page)).slice(0, 6))
+      equal(await countRows(page, href), numberOf(text), `${text} -> ${href}`);
     await page.context().close();
     await leader.context().close();
   });
@@ -82,7 +88,7 @@
     await page.context().close();
   });
 
-  await test('a past day is said in a strip, and its numbers are not passed off as today\'s rows', async () => {
+  await test("a past day is said in a strip, and its numbers are not passed off as today's rows", async () => {
     const page = await house.signIn('lanhdao', { path: `${address}&as_of=2026-06-30` });
     ok((await page.textContent('.as-of')).includes('Đang xem theo ngày 30/06/2026'));
     equal((await figures(page)).length, 0);
@@ -117,7 +123,8 @@
     const data = await api(page, '/dashboards/one-page?year=' + YEAR);
     const sheets = await printed(page);
     equal(sheets.length, 1);
-    for (const text of ['Một trang lãnh đạo', 'Cần quyết định ngay', '90 ngày tới', 'Bảng bốn cột', String(data.total)]) ok(sheets[0].includes(text), text);
+    for (const text of ['Một trang lãnh đạo', 'Cần quyết định ngay', '90 ngày tới', 'Bảng bốn cột', String(data.total)])
+      ok(sheets[0].includes(text), text);
     ok(!sheets[0].includes('Tải số liệu'));
     await page.context().close();
   });

@@ -4,7 +4,10 @@
   const { start, settled, api, PHONE } = await import('../lib/browser.mjs');
   const { test, equal, ok, done } = await import('../lib/tap.mjs');
   const house = await start('shell');
-  const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName);
+  const focused = (page) =>
+    page.evaluate(
+      () => document.activeElement?.id || document.activeElement?.className || document.activeElement?.tagName,
+    );
 
   await test('without a session every address asks to sign in, and is shown afterwards', async () => {
     const page = await house.open();
@@ -31,7 +34,9 @@
     await page.click('.notice-bad li:nth-child(2) a');
     equal(await page.evaluate(() => document.activeElement.name), 'password');
     await house.fillIn(page, 'btg.phuyen', 'khong-dung-dau-nhe');
-    await page.waitForFunction(() => document.querySelectorAll('.notice-bad li').length === 0 && document.querySelector('.notice-bad'));
+    await page.waitForFunction(
+      () => document.querySelectorAll('.notice-bad li').length === 0 && document.querySelector('.notice-bad'),
+    );
     ok(/đăng nhập|mật khẩu/i.test(await page.textContent('.notice-bad')), await page.textContent('.notice-bad'));
     equal(await page.inputValue('input[name=login]'), 'btg.phuyen');
     await page.context().close();
@@ -42,11 +47,18 @@
     const work = await api(page, '/me/work');
     equal(await page.textContent('main h1'), 'Việc của tôi');
     const tiles = await page.locator('.tile strong').allTextContents();
-    equal(tiles.map(Number), ['returned', 'to_report', 'to_verify', 'due_soon'].map((k) => work.counts[k]));
+    equal(
+      tiles.map(Number),
+      ['returned', 'to_report', 'to_verify', 'due_soon'].map((k) => work.counts[k]),
+    );
     for (const section of ['returned', 'to_report', 'to_verify', 'due_soon']) {
       const rows = page.locator(`section[aria-labelledby="s-${section}"] .work-row`);
       equal(await rows.count(), work[section].length, section);
-      for (const item of work[section]) ok((await rows.allTextContents()).some((text) => text.includes(item.text)), item.text);
+      for (const item of work[section])
+        ok(
+          (await rows.allTextContents()).some((text) => text.includes(item.text)),
+          item.text,
+        );
     }
     ok(work.counts.to_verify > 0 && work.counts.returned > 0, 'the demonstration has something of each');
     await page.click('section[aria-labelledby="s-to_verify"] .work-row .button');
@@ -92,7 +104,11 @@
         const element = document.activeElement;
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
-        return { what: element.outerHTML.slice(0, 80), fine: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || element === document.body, inside: box.width > 0 && box.height > 0 };
+        return {
+          what: element.outerHTML.slice(0, 80),
+          fine: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || element === document.body,
+          inside: box.width > 0 && box.height > 0,
+        };
       });
       ok(seen.fine && seen.inside, JSON.stringify(seen));
     }
@@ -124,7 +140,10 @@
     await page.fill('#f-repeat', 'a long new password');
     await page.click('main form button[type=submit]');
     await page.waitForSelector('main .notice-bad');
-    ok(/^[\x20-\x7e]+$/.test((await page.textContent('main .notice-bad')).trim()), await page.textContent('main .notice-bad'));
+    ok(
+      /^[\x20-\x7e]+$/.test((await page.textContent('main .notice-bad')).trim()),
+      await page.textContent('main .notice-bad'),
+    );
     await page.context().close();
   });
 
@@ -178,7 +197,14 @@
     let asked = 0;
     await page.route('**/api/v1/programs**', (route) => {
       asked += 1;
-      return asked === 1 ? route.fulfill({ status: 503, headers: { 'Retry-After': '0' }, contentType: 'application/problem+json', body: '{}' }) : route.continue();
+      return asked === 1
+        ? route.fulfill({
+            status: 503,
+            headers: { 'Retry-After': '0' },
+            contentType: 'application/problem+json',
+            body: '{}',
+          })
+        : route.continue();
     });
     await page.click('.main-nav a[href="/programs"]');
     await page.waitForSelector('table.rows');

@@ -9,9 +9,18 @@
 
   await test('dates as typed in Vietnamese offices', () => {
     const want = {
-      '12/5/2022': '2022-05-12', '12-5-2022': '2022-05-12', '12.5.2022': '2022-05-12', ' 12/05/22 ': '2022-05-12',
-      'ngày 12 tháng 5 năm 2022': '2022-05-12', '2022-05-12': '2022-05-12', '29/2/2024': '2024-02-29',
-      'tháng 6/2026': '2026-06-30', 'Tháng 2 năm 2024': '2024-02-29', 'Quý II/2026': '2026-06-30', 'quý IV năm 2026': '2026-12-31', 'Quý 1/2026': '2026-03-31',
+      '12/5/2022': '2022-05-12',
+      '12-5-2022': '2022-05-12',
+      '12.5.2022': '2022-05-12',
+      ' 12/05/22 ': '2022-05-12',
+      'ngày 12 tháng 5 năm 2022': '2022-05-12',
+      '2022-05-12': '2022-05-12',
+      '29/2/2024': '2024-02-29',
+      'tháng 6/2026': '2026-06-30',
+      'Tháng 2 năm 2024': '2024-02-29',
+      'Quý II/2026': '2026-06-30',
+      'quý IV năm 2026': '2026-12-31',
+      'Quý 1/2026': '2026-03-31',
     };
     for (const [typed, iso] of Object.entries(want)) equal(format.parseDay(typed), iso, typed);
   });
@@ -21,7 +30,18 @@
     equal(format.parseDay('12/5'), null);
   });
   await test('what is no date is not one', () => {
-    for (const typed of ['31/2/2026', '29/2/2023', '0/1/2026', '1/13/2026', '5/2022/12', 'mai', '', '12/5/202', '1/1/0026']) equal(format.parseDay(typed), null, typed);
+    for (const typed of [
+      '31/2/2026',
+      '29/2/2023',
+      '0/1/2026',
+      '1/13/2026',
+      '5/2022/12',
+      'mai',
+      '',
+      '12/5/202',
+      '1/1/0026',
+    ])
+      equal(format.parseDay(typed), null, typed);
   });
   await test('dates are written day first with zeros, instants in Vietnam', () => {
     equal(format.day('2026-01-05'), '05/01/2026');
@@ -78,7 +98,10 @@
   });
   await test('a query is changed member by member', () => {
     const from = { path: '/commitments', search: '?year=2026&q=a%20b&cursor=x' };
-    equal(router.withQuery({ cursor: null, bucket: 'open_overdue' }, from), '/commitments?year=2026&q=a+b&bucket=open_overdue');
+    equal(
+      router.withQuery({ cursor: null, bucket: 'open_overdue' }, from),
+      '/commitments?year=2026&q=a+b&bucket=open_overdue',
+    );
     equal(router.withQuery({ year: '', q: null, cursor: undefined }, from), '/commitments');
   });
   await test('the pointer of a problem names the field', () => {
@@ -91,15 +114,21 @@
     const { join } = await import('node:path');
     const { tree } = await import('../lib/browser.mjs');
     const leaves = (value, path = '') =>
-      value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([k, v]) => leaves(v, `${path}/${k}`)) : [[path, value]];
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.entries(value).flatMap(([k, v]) => leaves(v, `${path}/${k}`))
+        : [[path, value]];
     const files = readdirSync(join(tree, 'web/src/i18n/vi'));
     equal(files, readdirSync(join(tree, 'web/src/i18n/en')));
     for (const file of files) {
-      const [vi, en] = await Promise.all(['vi', 'en'].map(async (l) => new Map(leaves((await load(`i18n/${l}/${file}`)).default))));
+      const [vi, en] = await Promise.all(
+        ['vi', 'en'].map(async (l) => new Map(leaves((await load(`i18n/${l}/${file}`)).default))),
+      );
       equal([...vi.keys()].sort(), [...en.keys()].sort(), file);
-      for (const [path, text] of [...vi, ...en]) ok(typeof text !== 'string' || text.trim() !== '', `${file}${path} is empty`);
+      for (const [path, text] of [...vi, ...en])
+        ok(typeof text !== 'string' || text.trim() !== '', `${file}${path} is empty`);
       // A Vietnamese page shows no English codes.
-      for (const [path, text] of vi) ok(typeof text !== 'string' || !/^[a-z]+_[a-z_]+$/.test(text), `${file}${path}: ${text}`);
+      for (const [path, text] of vi)
+        ok(typeof text !== 'string' || !/^[a-z]+_[a-z_]+$/.test(text), `${file}${path}: ${text}`);
     }
   });
   done();

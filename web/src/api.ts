@@ -159,7 +159,12 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
 /** Reads the session without asking to sign in: null when there is none. */
 export async function session<T>(): Promise<T | null> {
   try {
-    const call = { path: url('/session'), init: { headers: { Accept: 'application/json' } }, repeatable: true, signingIn: true };
+    const call = {
+      path: url('/session'),
+      init: { headers: { Accept: 'application/json' } },
+      repeatable: true,
+      signingIn: true,
+    };
     return await bodyOf<T>(await send(call));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;
@@ -180,7 +185,9 @@ export async function signOut(): Promise<void> {
 export async function post<T>(path: string, body: unknown, act: Act = new Act()): Promise<T> {
   const text = JSON.stringify(body);
   const headers = { ...JSON_HEADERS, 'Idempotency-Key': act.keyFor(text) };
-  const result = await bodyOf<T>(await send({ path: url(path), init: { method: 'POST', headers, body: text }, repeatable: true }));
+  const result = await bodyOf<T>(
+    await send({ path: url(path), init: { method: 'POST', headers, body: text }, repeatable: true }),
+  );
   act.done();
   return result;
 }
@@ -199,14 +206,19 @@ export async function remove(path: string, resource: object): Promise<void> {
 
 /** Sends the bytes of a file as they are; the name travels percent-encoded. */
 export async function upload<T>(file: File, act: Act = new Act()): Promise<T> {
-  const name = encodeURIComponent(file.name.normalize('NFC')).replace(/['()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+  const name = encodeURIComponent(file.name.normalize('NFC')).replace(
+    /['()*]/g,
+    (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase(),
+  );
   const headers = {
     Accept: 'application/json',
     'Content-Type': file.type || 'application/octet-stream',
     'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
     'Idempotency-Key': act.keyFor([file.name, file.size, file.lastModified].join('|')),
   };
-  const result = await bodyOf<T>(await send({ path: url('/files'), init: { method: 'POST', headers, body: file }, repeatable: true }));
+  const result = await bodyOf<T>(
+    await send({ path: url('/files'), init: { method: 'POST', headers, body: file }, repeatable: true }),
+  );
   act.done();
   return result;
 }

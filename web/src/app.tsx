@@ -97,7 +97,15 @@ function IdleWarning() {
   );
 }
 
-function Shell({ language, onLanguage, today }: { language: Language; onLanguage: (l: Language) => void; today: string }) {
+function Shell({
+  language,
+  onLanguage,
+  today,
+}: {
+  language: Language;
+  onLanguage: (l: Language) => void;
+  today: string;
+}) {
   const t = useShellText();
   const place = usePlace();
   const { loaded, missing, problem } = useView(place.path);
@@ -116,7 +124,13 @@ function Shell({ language, onLanguage, today }: { language: Language; onLanguage
       <AsOfStrip today={today} />
       <main id="main" tabIndex={-1} aria-busy={!missing && !problem && loaded?.path !== place.path}>
         {problem && <ProblemBox problem={problem} retry={() => location.reload()} />}
-        {missing ? <NotFound /> : View ? <View key={loaded.path} params={loaded.params} /> : !problem && <Skeleton lines={8} />}
+        {missing ? (
+          <NotFound />
+        ) : View ? (
+          <View key={loaded.path} params={loaded.params} />
+        ) : (
+          !problem && <Skeleton lines={8} />
+        )}
       </main>
       <footer class="foot">
         <p>{t.footer}</p>
@@ -205,7 +219,9 @@ function App() {
       )}
       {state.kind === 'out' && <SignIn language={language} onLanguage={onLanguage} onSignedIn={welcome} />}
       {state.kind === 'in' && (
-        <SessionContext.Provider value={{ me: state.me, setMe: (me) => setState({ kind: 'in', me }), signOut: () => void leave() }}>
+        <SessionContext.Provider
+          value={{ me: state.me, setMe: (me) => setState({ kind: 'in', me }), signOut: () => void leave() }}
+        >
           <Shell key={state.me.post.id} language={language} onLanguage={onLanguage} today={state.me.today} />
           {ended && <SignInAgain me={state.me} onSignedIn={back} />}
         </SessionContext.Provider>

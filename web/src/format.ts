@@ -15,14 +15,26 @@ export function day(iso: string | null | undefined): string {
 export function dayInWords(iso: string): string {
   const [y, m, d] = iso.split('-').map(Number) as [number, number, number];
   const at = new Date(Date.UTC(y, m - 1, d, 12));
-  return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+  return new Intl.DateTimeFormat(locale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at);
 }
 
 /** an instant as date and time in Vietnam: "22/11/2026 08:05" */
 export function instant(iso: string | null | undefined): string {
   if (!iso) return '';
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
+    timeZone: ZONE,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
   }).formatToParts(new Date(iso));
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('day')}/${part('month')}/${part('year')} ${part('hour')}:${part('minute')}`;
@@ -40,7 +52,9 @@ export function number(n: number): string {
 /** 19 of 22 -> "86,4 %"; nothing to divide by -> "–" */
 export function percentOf(n: number, d: number): string {
   if (d === 0) return '–';
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 0, maximumFractionDigits: 1 }).format((100 * n) / d) + ' %';
+  return (
+    new Intl.NumberFormat(locale(), { minimumFractionDigits: 0, maximumFractionDigits: 1 }).format((100 * n) / d) + ' %'
+  );
 }
 
 export function fileSize(bytes: number): string {
@@ -71,7 +85,9 @@ export function parseDay(typed: string, year?: number): string | null {
   const text = fold(typed).trim();
   let m = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (m) return isoOf(Number(m[1]), Number(m[2]), Number(m[3]));
-  m = /^(?:ngay\s+)?(\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|,?\s+nam\s+)\s*(\d{4}|\d{2}))?$/.exec(text);
+  m = /^(?:ngay\s+)?(\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|,?\s+nam\s+)\s*(\d{4}|\d{2}))?$/.exec(
+    text,
+  );
   if (m) {
     const y = m[3] === undefined ? year : m[3].length === 2 ? 2000 + Number(m[3]) : Number(m[3]);
     return y === undefined ? null : isoOf(y, Number(m[2]), Number(m[1]));
@@ -112,5 +128,7 @@ export function addDays(iso: string, n: number): string {
 
 /** today in Vietnam, for defaults in forms; what counts is decided by the server */
 export function todayHere(now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    now,
+  );
 }

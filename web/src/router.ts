@@ -62,7 +62,8 @@ const here = (): Place => ({ path: location.pathname, search: location.search })
 export function usePlace(): Place {
   const [place, setPlace] = useState(here);
   useEffect(() => {
-    const f = (): void => setPlace((old) => (old.path === location.pathname && old.search === location.search ? old : here()));
+    const f = (): void =>
+      setPlace((old) => (old.path === location.pathname && old.search === location.search ? old : here()));
     listeners.add(f);
     f();
     return () => {
@@ -95,7 +96,8 @@ export function useQuery(): [URLSearchParams, (patch: QueryPatch, replace?: bool
 }
 
 function ownLink(event: MouseEvent): HTMLAnchorElement | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return null;
   const link = (event.target as Element | null)?.closest?.('a[href]') as HTMLAnchorElement | null;
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return null;
   if (link.pathname.startsWith('/api/')) return null;

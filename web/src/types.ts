@@ -27,14 +27,33 @@ export type Bucket = S['Bucket'];
 export type Buckets = S['Buckets'];
 /** in the order in which they stand in bars and legends: what is done first, what counts nowhere last */
 export const BUCKETS = [
-  'done_on_time', 'done_late', 'awaiting_in_time', 'awaiting_late', 'open_in_time', 'open_overdue',
-  'no_deadline_done', 'no_deadline_open', 'partial', 'not_done', 'carried', 'cancelled',
+  'done_on_time',
+  'done_late',
+  'awaiting_in_time',
+  'awaiting_late',
+  'open_in_time',
+  'open_overdue',
+  'no_deadline_done',
+  'no_deadline_open',
+  'partial',
+  'not_done',
+  'carried',
+  'cancelled',
 ] as const satisfies readonly Bucket[];
 
 export type CommitmentState = S['CommitmentState'];
 export const COMMITMENT_STATES = [
-  'planned', 'in_progress', 'reported_done', 'returned', 'disputed', 'verified_done', 'verified_partial', 'paused',
-  'carried_over', 'cancelled', 'not_done',
+  'planned',
+  'in_progress',
+  'reported_done',
+  'returned',
+  'disputed',
+  'verified_done',
+  'verified_partial',
+  'paused',
+  'carried_over',
+  'cancelled',
+  'not_done',
 ] as const satisfies readonly CommitmentState[];
 export type CommitmentKind = S['CommitmentKind'];
 export type CommitmentRow = S['CommitmentRow'];
@@ -50,11 +69,23 @@ export type WorkSection = keyof Work['counts'];
 
 export type ProgramKind = S['ProgramKind'];
 export const PROGRAM_KINDS = [
-  'chuong_trinh', 'quy_che', 'ke_hoach', 'thoa_thuan', 'nghi_quyet_lien_tich', 'ban_ghi_nho',
+  'chuong_trinh',
+  'quy_che',
+  'ke_hoach',
+  'thoa_thuan',
+  'nghi_quyet_lien_tich',
+  'ban_ghi_nho',
 ] as const satisfies readonly ProgramKind[];
 export type ProgramState = S['ProgramState'];
 export const PROGRAM_STATES = [
-  'draft', 'awaiting_signature', 'signed', 'suspended', 'terminated', 'superseded', 'merged_parties', 'closed',
+  'draft',
+  'awaiting_signature',
+  'signed',
+  'suspended',
+  'terminated',
+  'superseded',
+  'merged_parties',
+  'closed',
 ] as const satisfies readonly ProgramState[];
 export type ProgramStatus = S['ProgramStatus'];
 export type ProgramRow = S['ProgramRow'];

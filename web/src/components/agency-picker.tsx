@@ -121,7 +121,13 @@ export function AgencyPicker(props: PickerProps) {
             onBlur={() => setOpen(false)}
           />
           {value?.id === null && <span class="meta">{t.addAgency(value.name)}</span>}
-          <ul class="picker-list" id={id + '-list'} role="listbox" aria-label={props.label} hidden={!shown || options.length === 0}>
+          <ul
+            class="picker-list"
+            id={id + '-list'}
+            role="listbox"
+            aria-label={props.label}
+            hidden={!shown || options.length === 0}
+          >
             {options.map((option, i) => (
               <li
                 key={'row' in option ? option.row.id : 'add'}

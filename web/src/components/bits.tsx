@@ -23,12 +23,22 @@ export function AgencyName({ agency, link = false, short = false, brief = false 
   return (
     <span class="agency" title={brief && agency.now ? t.nowNamed(agency.now) : undefined}>
       {link ? <a href={'/agencies/' + agency.id}>{name}</a> : name}
-      {!short && !brief && agency.now && agency.now !== agency.name && <span class="agency-now"> {t.nowNamed(agency.now)}</span>}
+      {!short && !brief && agency.now && agency.now !== agency.name && (
+        <span class="agency-now"> {t.nowNamed(agency.now)}</span>
+      )}
     </span>
   );
 }
 
-export function AgencyNames({ agencies, link = false, short = false }: { agencies: AgencyRef[]; link?: boolean; short?: boolean }) {
+export function AgencyNames({
+  agencies,
+  link = false,
+  short = false,
+}: {
+  agencies: AgencyRef[];
+  link?: boolean;
+  short?: boolean;
+}) {
   return (
     <>
       {agencies.map((a, i) => (
@@ -81,7 +91,8 @@ export function Evidence({ item }: { item: EvidenceItem }) {
   if (!d) return null;
   return (
     <span class="paper">
-      {d.kind ?? t.document} {d.number && <strong>{d.number}</strong>} {d.issued_on && <span>({day(d.issued_on)})</span>}
+      {d.kind ?? t.document} {d.number && <strong>{d.number}</strong>}{' '}
+      {d.issued_on && <span>({day(d.issued_on)})</span>}
       {d.issuer && <span>, {d.issuer}</span>}
       {d.subject && <span>: {d.subject}</span>}
     </span>

@@ -22,7 +22,12 @@ export function BucketBar({ buckets, label, href, legend = true }: BucketBarProp
   return (
     <div class="buckets">
       {present.length > 0 && (
-        <div class="bar" role="img" aria-label={label + ': ' + present.map((b) => `${t.bucket[b]} ${buckets[b]}`).join(', ')} style={{ '--columns': columns }}>
+        <div
+          class="bar"
+          role="img"
+          aria-label={label + ': ' + present.map((b) => `${t.bucket[b]} ${buckets[b]}`).join(', ')}
+          style={{ '--columns': columns }}
+        >
           {present.map((b) => (
             <span key={b} class={`part tone-${BUCKET_TONE[b]} bucket-${b}`}>
               <span class="part-n">{number(buckets[b])}</span>

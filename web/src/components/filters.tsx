@@ -65,7 +65,19 @@ export interface Option {
 }
 
 /** One of several values, or all. A value from elsewhere that is none of them keeps its own words. */
-export function QuerySelect({ name, label, all, options, otherText }: { name: string; label: string; all: string; options: Option[]; otherText?: string }) {
+export function QuerySelect({
+  name,
+  label,
+  all,
+  options,
+  otherText,
+}: {
+  name: string;
+  label: string;
+  all: string;
+  options: Option[];
+  otherText?: string;
+}) {
   const [query, setQuery] = useQuery();
   const value = query.get(name) ?? '';
   const known = value === '' || options.some((o) => o.value === value);
@@ -103,7 +115,8 @@ export function ActiveFilters({ filters }: { filters: ActiveFilter[] }) {
   const t = useText({ vi: viCommon, en: enCommon });
   const place = usePlace();
   if (filters.length === 0) return null;
-  const without = (names: string[]): string => withQuery(Object.fromEntries([...names, 'cursor'].map((n) => [n, null])), place);
+  const without = (names: string[]): string =>
+    withQuery(Object.fromEntries([...names, 'cursor'].map((n) => [n, null])), place);
   return (
     <ul class="filter-chips" aria-label={t.filters}>
       {filters.map((f) => (

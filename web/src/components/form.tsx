@@ -33,7 +33,9 @@ function goTo(event: Event, pointer: string): void {
   if (!field) return;
   field.closest('details')?.setAttribute('open', '');
   field.scrollIntoView({ block: 'center' });
-  const target = field.matches('input,select,textarea,button,a[href],[tabindex]') ? field : field.querySelector<HTMLElement>('input,select,textarea,button');
+  const target = field.matches('input,select,textarea,button,a[href],[tabindex]')
+    ? field
+    : field.querySelector<HTMLElement>('input,select,textarea,button');
   target?.focus();
 }
 
@@ -134,7 +136,10 @@ export function Field(props: FieldProps & { children: (control: ControlProps) =>
   );
 }
 
-type Rest<K extends keyof JSX.IntrinsicElements> = Omit<JSX.IntrinsicElements[K], keyof FieldProps | 'value' | 'onInput' | 'onChange'>;
+type Rest<K extends keyof JSX.IntrinsicElements> = Omit<
+  JSX.IntrinsicElements[K],
+  keyof FieldProps | 'value' | 'onInput' | 'onChange'
+>;
 
 interface ValueProps extends FieldProps {
   value: string;
@@ -145,7 +150,18 @@ const fieldPropsOf = ({ id, label, hint, error, required, hideLabel, class: c }:
   ({ id, label, hint, error, required, hideLabel, ...(c ? { class: c } : {}) }) as FieldProps;
 
 function restOf<T extends ValueProps>(props: T): Record<string, unknown> {
-  const { id: _1, label: _2, hint: _3, error: _4, required: _5, hideLabel: _6, class: _7, value: _8, onValue: _9, ...rest } = props;
+  const {
+    id: _1,
+    label: _2,
+    hint: _3,
+    error: _4,
+    required: _5,
+    hideLabel: _6,
+    class: _7,
+    value: _8,
+    onValue: _9,
+    ...rest
+  } = props;
   return rest;
 }
 
@@ -207,7 +223,9 @@ export function SelectField(props: ValueProps & { choices: Choice[] }) {
  * A date typed as people write it. value and onValue speak ISO; text that is no date is reported as null through onValue
  * and said under the field. year completes "12/5" (a plan's year).
  */
-export function DateField(props: FieldProps & { value: string | null; onValue: (iso: string | null, typed: string) => void; year?: number }) {
+export function DateField(
+  props: FieldProps & { value: string | null; onValue: (iso: string | null, typed: string) => void; year?: number },
+) {
   const t = useText({ vi: viCommon, en: enCommon });
   const [typed, setTyped] = useState(day(props.value));
   const [left, setLeft] = useState(true);
@@ -217,7 +235,12 @@ export function DateField(props: FieldProps & { value: string | null; onValue: (
   const read = typed.trim() === '' ? null : parseDay(typed, props.year);
   const wrong = typed.trim() !== '' && read === null && left;
   return (
-    <Field {...fieldPropsOf(props)} hint={props.hint ?? t.dayFormat} error={props.error ?? (wrong ? t.dayWrong : undefined)} class="field-day">
+    <Field
+      {...fieldPropsOf(props)}
+      hint={props.hint ?? t.dayFormat}
+      error={props.error ?? (wrong ? t.dayWrong : undefined)}
+      class="field-day"
+    >
       {(control) => (
         <div class="day-input">
           <input
@@ -241,7 +264,19 @@ export function DateField(props: FieldProps & { value: string | null; onValue: (
   );
 }
 
-export function CheckField({ id, label, checked, onValue, hint }: { id: string; label: ComponentChildren; checked: boolean; onValue: (on: boolean) => void; hint?: string }) {
+export function CheckField({
+  id,
+  label,
+  checked,
+  onValue,
+  hint,
+}: {
+  id: string;
+  label: ComponentChildren;
+  checked: boolean;
+  onValue: (on: boolean) => void;
+  hint?: string;
+}) {
   return (
     <div class="check">
       <input
@@ -261,7 +296,11 @@ export function CheckField({ id, label, checked, onValue, hint }: { id: string; 
   );
 }
 
-export function SubmitButton({ pending, children, ...rest }: { pending: boolean; children: ComponentChildren } & Omit<JSX.IntrinsicElements['button'], 'children'>) {
+export function SubmitButton({
+  pending,
+  children,
+  ...rest
+}: { pending: boolean; children: ComponentChildren } & Omit<JSX.IntrinsicElements['button'], 'children'>) {
   const t = useText({ vi: viCommon, en: enCommon });
   return (
     <button type="submit" class="button button-main" aria-disabled={pending ? 'true' : undefined} {...rest}>

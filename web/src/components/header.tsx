@@ -151,7 +151,15 @@ function MainNav({ nav }: { nav: string }) {
   );
 }
 
-export function Header({ nav, language, onLanguage }: { nav: string; language: Language; onLanguage: (l: Language) => void }) {
+export function Header({
+  nav,
+  language,
+  onLanguage,
+}: {
+  nav: string;
+  language: Language;
+  onLanguage: (l: Language) => void;
+}) {
   const { me } = useSession();
   return (
     <header class="top">

@@ -73,7 +73,15 @@ export function ProblemBox({ problem, retry }: { problem: Problem; retry?: () =>
 }
 
 /** Shows a resource: grey lines while it is read, the problem when it failed, else what the function makes of it. */
-export function Loaded<T>({ of, lines = 6, children }: { of: Omit<Resource<T>, 'replace'>; lines?: number; children: (data: T) => ComponentChildren }) {
+export function Loaded<T>({
+  of,
+  lines = 6,
+  children,
+}: {
+  of: Omit<Resource<T>, 'replace'>;
+  lines?: number;
+  children: (data: T) => ComponentChildren;
+}) {
   const t = useText({ vi: viCommon, en: enCommon });
   if (of.data) {
     return (

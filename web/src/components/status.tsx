@@ -8,8 +8,21 @@ import type { Bucket, CommitmentState, ProgramStatus } from '../types';
 export const SOON_DAYS = 3;
 
 export type Tone =
-  | 'done' | 'late' | 'doing' | 'soon' | 'overdue' | 'awaiting' | 'returned' | 'disputed' | 'planned' | 'standing' | 'carried'
-  | 'partial' | 'failed' | 'cancelled' | 'paused';
+  | 'done'
+  | 'late'
+  | 'doing'
+  | 'soon'
+  | 'overdue'
+  | 'awaiting'
+  | 'returned'
+  | 'disputed'
+  | 'planned'
+  | 'standing'
+  | 'carried'
+  | 'partial'
+  | 'failed'
+  | 'cancelled'
+  | 'paused';
 
 // 14 x 14 drawings: filled, outlined, hatched, dotted, arrowed, so that they differ without colour and in print.
 const SHAPES: Record<Tone, string> = {
@@ -96,7 +109,8 @@ export function StatusChip(props: StatusProps) {
   const t = useText({ vi: viCommon, en: enCommon });
   const { bucket, state, days } = props;
   if (state === 'disputed') return <Chip tone="disputed">{t.state.disputed}</Chip>;
-  if (bucket !== 'open_in_time' && bucket !== 'open_overdue') return <Chip tone={BUCKET_TONE[bucket]}>{t.bucket[bucket]}</Chip>;
+  if (bucket !== 'open_in_time' && bucket !== 'open_overdue')
+    return <Chip tone={BUCKET_TONE[bucket]}>{t.bucket[bucket]}</Chip>;
   const tone = openTone(props);
   const late = bucket === 'open_overdue' ? t.overdueBy(number(Math.abs(days ?? 0))) : null;
   if (tone === 'overdue') return <Chip tone={tone}>{late ?? t.bucket.open_overdue}</Chip>;

@@ -25,7 +25,9 @@ function Who() {
         {me.post.title}, <AgencyName agency={me.post.agency} />
       </Fact>
       <Fact name={t.roles}>{me.post.roles.map((r) => `${t.role[r.role]} (${t.scope[r.scope]})`).join(', ')}</Fact>
-      {others.length > 0 && <Fact name={t.otherPosts}>{others.map((p) => `${p.title}, ${p.agency.name}`).join('; ')}</Fact>}
+      {others.length > 0 && (
+        <Fact name={t.otherPosts}>{others.map((p) => `${p.title}, ${p.agency.name}`).join('; ')}</Fact>
+      )}
     </Facts>
   );
 }
@@ -72,9 +74,37 @@ function PasswordForm() {
       </div>
       <p class="meta">{t.passwordWhy}</p>
       <input type="text" name="username" autoComplete="username" value={me.user.login} readOnly hidden />
-      <TextField id={pointerId('/old')} label={t.old} type={type} autoComplete="current-password" required value={old} onValue={setOld} error={faultAt(errors, '/old')} />
-      <TextField id={pointerId('/new')} label={t.fresh} hint={t.freshHint} type={type} autoComplete="new-password" required value={fresh} onValue={setFresh} error={faultAt(errors, '/new')} />
-      <TextField id={pointerId('/repeat')} label={t.repeat} type={type} autoComplete="new-password" required value={repeat} onValue={setRepeat} error={faultAt(errors, '/repeat')} />
+      <TextField
+        id={pointerId('/old')}
+        label={t.old}
+        type={type}
+        autoComplete="current-password"
+        required
+        value={old}
+        onValue={setOld}
+        error={faultAt(errors, '/old')}
+      />
+      <TextField
+        id={pointerId('/new')}
+        label={t.fresh}
+        hint={t.freshHint}
+        type={type}
+        autoComplete="new-password"
+        required
+        value={fresh}
+        onValue={setFresh}
+        error={faultAt(errors, '/new')}
+      />
+      <TextField
+        id={pointerId('/repeat')}
+        label={t.repeat}
+        type={type}
+        autoComplete="new-password"
+        required
+        value={repeat}
+        onValue={setRepeat}
+        error={faultAt(errors, '/repeat')}
+      />
       <CheckField id="show-passwords" label={t.show} checked={visible} onValue={setVisible} />
       <div>
         <SubmitButton pending={act.pending}>{t.change}</SubmitButton>

@@ -46,9 +46,19 @@ function columnsOf(t: typeof viText): Column<AgencyRow>[] {
         </>
       ),
     },
-    { key: 'aliases', head: t.heads.aliases, cell: (a) => [a.short_name, ...a.aliases].filter((x, i, all) => x && x !== a.name && all.indexOf(x) === i).join(', ') },
+    {
+      key: 'aliases',
+      head: t.heads.aliases,
+      cell: (a) =>
+        [a.short_name, ...a.aliases].filter((x, i, all) => x && x !== a.name && all.indexOf(x) === i).join(', '),
+    },
     { key: 'province', head: t.heads.province, as: 'tight', cell: (a) => <Stated>{a.province}</Stated> },
-    { key: 'validity', head: t.heads.validity, as: 'tight', cell: (a) => <Validity from={a.valid_from} to={a.valid_to} /> },
+    {
+      key: 'validity',
+      head: t.heads.validity,
+      as: 'tight',
+      cell: (a) => <Validity from={a.valid_from} to={a.valid_to} />,
+    },
   ];
 }
 
@@ -73,7 +83,10 @@ export default function AgenciesView() {
           <Loaded of={list} lines={10}>
             {(data) =>
               data.items.length === 0 ? (
-                <EmptyState title={active.length > 0 ? t.noneTitle : t.emptyTitle} why={active.length > 0 ? t.noneWhy : t.emptyWhy}>
+                <EmptyState
+                  title={active.length > 0 ? t.noneTitle : t.emptyTitle}
+                  why={active.length > 0 ? t.noneWhy : t.emptyWhy}
+                >
                   {active.length > 0 && (
                     <a class="button" href="/agencies">
                       {common.clearFilters}
@@ -82,7 +95,13 @@ export default function AgenciesView() {
                 </EmptyState>
               ) : (
                 <>
-                  <DataTable caption={t.title} columns={columnsOf(t)} rows={data.items} rowKey={(a) => a.id} busy={list.loading} />
+                  <DataTable
+                    caption={t.title}
+                    columns={columnsOf(t)}
+                    rows={data.items}
+                    rowKey={(a) => a.id}
+                    busy={list.loading}
+                  />
                   <Pager shown={data.items.length} next={data.next} />
                 </>
               )

@@ -30,8 +30,12 @@ function Names({ agency, t }: { agency: Agency; t: Text }) {
           {agency.names.map((n) => (
             <tr key={n.name + n.from}>
               <td>{n.name}</td>
-              <td><Stated>{n.short_name}</Stated></td>
-              <td><Validity from={n.from} to={n.to} /></td>
+              <td>
+                <Stated>{n.short_name}</Stated>
+              </td>
+              <td>
+                <Validity from={n.from} to={n.to} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -66,7 +70,11 @@ function Posts({ agency, t }: { agency: Agency; t: Text }) {
                   {p.holders.map((h) => (
                     <div key={h.person + h.from}>
                       {h.person}{' '}
-                      {(h.from || h.to) && <span class="meta">(<Validity from={h.from} to={h.to} />)</span>}
+                      {(h.from || h.to) && (
+                        <span class="meta">
+                          (<Validity from={h.from} to={h.to} />)
+                        </span>
+                      )}
                     </div>
                   ))}
                 </td>
@@ -91,7 +99,8 @@ function Programs({ agency, t }: { agency: Agency; t: Text }) {
       <ul class="plain-list">
         {agency.programs.map((p) => (
           <li key={p.id}>
-            <a href={'/programs/' + p.id}>{p.title}</a> <span class="meta">({p.role === 'lead' ? t.roleLead : t.roleParty})</span>
+            <a href={'/programs/' + p.id}>{p.title}</a>{' '}
+            <span class="meta">({p.role === 'lead' ? t.roleLead : t.roleParty})</span>
           </li>
         ))}
       </ul>
@@ -109,18 +118,26 @@ export default function AgencyView({ params }: ViewProps) {
     <Page
       title={agency?.name ?? t.title}
       above={<a href="/agencies">{t.title}</a>}
-      heading={agency && (
-        <>
-          {agency.name} <Unconfirmed confirmed={agency.confirmed} />
-        </>
-      )}
+      heading={
+        agency && (
+          <>
+            {agency.name} <Unconfirmed confirmed={agency.confirmed} />
+          </>
+        )
+      }
       facts={agency && latest && latest !== agency.name && <span>{t.now(latest)}</span>}
-      actions={agency && (
-        <>
-          <a class="button" href={`/commitments?agency=${agency.id}&year=${me.today.slice(0, 4)}`}>{t.commitments}</a>
-          <a class="button" href={'/dashboards/one-page?agency=' + agency.id}>{t.onePage}</a>
-        </>
-      )}
+      actions={
+        agency && (
+          <>
+            <a class="button" href={`/commitments?agency=${agency.id}&year=${me.today.slice(0, 4)}`}>
+              {t.commitments}
+            </a>
+            <a class="button" href={'/dashboards/one-page?agency=' + agency.id}>
+              {t.onePage}
+            </a>
+          </>
+        )
+      }
     >
       <Loaded of={found}>
         {(a) => (
@@ -129,7 +146,9 @@ export default function AgencyView({ params }: ViewProps) {
               <Fact name={t.shortName}>{a.short_name}</Fact>
               <Fact name={t.province}>{a.province}</Fact>
               <Fact name={t.level}>{a.level && (t.levels[a.level] ?? a.level)}</Fact>
-              <Fact name={t.heads.validity}><Validity from={a.valid_from} to={a.valid_to} /></Fact>
+              <Fact name={t.heads.validity}>
+                <Validity from={a.valid_from} to={a.valid_to} />
+              </Fact>
               <Fact name={t.aliases}>{a.aliases.filter((x) => x !== a.name && x !== a.short_name).join(', ')}</Fact>
             </Facts>
             <Programs agency={a} t={t} />

@@ -1,7 +1,17 @@
 import { url } from '../api';
 import { QueryAgency } from '../components/agency-filter';
 import { AgencyName, AgencyNames, OriginBadge } from '../components/bits';
-import { ActiveFilters, FilterPanel, pick, QuerySelect, QueryText, useNameOf, yearOptions, type ActiveFilter, type Option } from '../components/filters';
+import {
+  ActiveFilters,
+  FilterPanel,
+  pick,
+  QuerySelect,
+  QueryText,
+  useNameOf,
+  yearOptions,
+  type ActiveFilter,
+  type Option,
+} from '../components/filters';
 import { DateField } from '../components/form';
 import { Menu } from '../components/menu';
 import { EmptyState, Loaded, Page } from '../components/page';
@@ -18,7 +28,21 @@ import { useQuery } from '../router';
 import { useMe } from '../session';
 import { BUCKETS, COMMITMENT_STATES, type CommitmentRow, type CommitmentState, type List } from '../types';
 
-const FILTERS = ['q', 'program', 'plan', 'year', 'agency', 'role', 'state', 'bucket', 'due_from', 'due_to', 'holder', 'verification', 'obligation'] as const;
+const FILTERS = [
+  'q',
+  'program',
+  'plan',
+  'year',
+  'agency',
+  'role',
+  'state',
+  'bucket',
+  'due_from',
+  'due_to',
+  'holder',
+  'verification',
+  'obligation',
+] as const;
 
 type Text = typeof viText;
 type Common = typeof viCommon;
@@ -42,7 +66,13 @@ function Filters({ active }: { active: number }) {
     <FilterPanel active={active}>
       <QueryText name="q" label={t.words} />
       <QuerySelect name="year" label={common.year} all={t.yearAll} options={yearOptions(me.today)} />
-      <QuerySelect name="bucket" label={common.status} all={t.statusAll} options={bucketOptions(t, common)} otherText={t.fromBefore} />
+      <QuerySelect
+        name="bucket"
+        label={common.status}
+        all={t.statusAll}
+        options={bucketOptions(t, common)}
+        otherText={t.fromBefore}
+      />
       <QueryAgency label={common.agency} />
       {query.has('agency') && (
         <QuerySelect
@@ -65,8 +95,18 @@ function Filters({ active }: { active: number }) {
           { value: 'supervisor', text: t.holderSupervisor },
         ]}
       />
-      <DateField id="q-due_from" label={t.dueFrom} value={query.get('due_from')} onValue={(v, typed) => (v || typed === '') && setQuery({ due_from: v, cursor: null })} />
-      <DateField id="q-due_to" label={t.dueTo} value={query.get('due_to')} onValue={(v, typed) => (v || typed === '') && setQuery({ due_to: v, cursor: null })} />
+      <DateField
+        id="q-due_from"
+        label={t.dueFrom}
+        value={query.get('due_from')}
+        onValue={(v, typed) => (v || typed === '') && setQuery({ due_from: v, cursor: null })}
+      />
+      <DateField
+        id="q-due_to"
+        label={t.dueTo}
+        value={query.get('due_to')}
+        onValue={(v, typed) => (v || typed === '') && setQuery({ due_to: v, cursor: null })}
+      />
     </FilterPanel>
   );
 }
@@ -84,21 +124,34 @@ function useActiveFilters(rows: CommitmentRow[]): ActiveFilter[] {
     if (value) out.push({ names: [name, ...also], text: text(value) });
   };
   const states = (v: string): string =>
-    v.split(',').map((s) => (COMMITMENT_STATES.includes(s as CommitmentState) ? common.state[s as CommitmentState] : s)).join(', ');
+    v
+      .split(',')
+      .map((s) => (COMMITMENT_STATES.includes(s as CommitmentState) ? common.state[s as CommitmentState] : s))
+      .join(', ');
   const buckets = (v: string): string => {
     const known = bucketOptions(t, common).find((o) => o.value === v);
-    return known ? known.text : v.split(',').map((b) => common.bucket[b as keyof typeof common.bucket] ?? b).join(', ');
+    return known
+      ? known.text
+      : v
+          .split(',')
+          .map((b) => common.bucket[b as keyof typeof common.bucket] ?? b)
+          .join(', ');
   };
   add('q', t.query);
   add('year', t.ofYear);
   add('bucket', buckets);
   add('state', (v) => t.state(states(v)));
   const role = query.get('role');
-  add('agency', () => (role === 'lead' ? t.asLead : role === 'coordinator' ? t.asCoordinator : t.asParty)(agency), ['role']);
+  add('agency', () => (role === 'lead' ? t.asLead : role === 'coordinator' ? t.asCoordinator : t.asParty)(agency), [
+    'role',
+  ]);
   add('program', () => t.ofProgram(program));
   add('plan', () => t.ofPlan);
   add('obligation', () => t.ofObligation);
-  add('holder', (v) => `${t.holder}: ${{ lead: t.holderLead, verifier: t.holderVerifier, supervisor: t.holderSupervisor }[v] ?? v}`);
+  add(
+    'holder',
+    (v) => `${t.holder}: ${{ lead: t.holderLead, verifier: t.holderVerifier, supervisor: t.holderSupervisor }[v] ?? v}`,
+  );
   add('verification', () => t.verificationLate);
   add('due_from', (v) => t.from(day(v)));
   add('due_to', (v) => t.to(day(v)));
@@ -124,7 +177,12 @@ function columnsOf(t: Text): Column<CommitmentRow>[] {
         </>
       ),
     },
-    { key: 'status', head: t.heads.status, as: 'status', cell: (r) => <StatusChip bucket={r.bucket} state={r.state} days={r.days} /> },
+    {
+      key: 'status',
+      head: t.heads.status,
+      as: 'status',
+      cell: (r) => <StatusChip bucket={r.bucket} state={r.state} days={r.days} />,
+    },
     {
       key: 'due',
       head: t.heads.due,
@@ -134,13 +192,20 @@ function columnsOf(t: Text): Column<CommitmentRow>[] {
         <span>
           {r.due_on ? <time dateTime={r.due_on}>{day(r.due_on)}</time> : (r.time_text ?? '–')}
           {r.due_on && r.time_text && <span class="cell-more">{r.time_text}</span>}
-          {r.original_due_on && r.original_due_on !== r.due_on && <span class="cell-more">{t.was(day(r.original_due_on))}</span>}
+          {r.original_due_on && r.original_due_on !== r.due_on && (
+            <span class="cell-more">{t.was(day(r.original_due_on))}</span>
+          )}
           {r.completed_on && <span class="cell-more">{t.completed(day(r.completed_on))}</span>}
         </span>
       ),
     },
     { key: 'lead', head: t.heads.lead, as: 'name', cell: (r) => <AgencyName agency={r.lead} /> },
-    { key: 'coordinating', head: t.heads.coordinating, as: 'name', cell: (r) => r.coordinating.length > 0 && <AgencyNames agencies={r.coordinating} short /> },
+    {
+      key: 'coordinating',
+      head: t.heads.coordinating,
+      as: 'name',
+      cell: (r) => r.coordinating.length > 0 && <AgencyNames agencies={r.coordinating} short />,
+    },
   ];
 }
 
@@ -165,7 +230,9 @@ export default function CommitmentsView() {
   const common = useText({ vi: viCommon, en: enCommon });
   const me = useMe();
   const [query] = useQuery();
-  const list = useResource<List<CommitmentRow>>('/commitments', { ...pick(query, [...FILTERS, 'sort', 'cursor', 'limit']) });
+  const list = useResource<List<CommitmentRow>>('/commitments', {
+    ...pick(query, [...FILTERS, 'sort', 'cursor', 'limit']),
+  });
   const active = useActiveFilters(list.data?.items ?? []);
   return (
     <Page
@@ -187,7 +254,10 @@ export default function CommitmentsView() {
           <Loaded of={list} lines={12}>
             {(data) =>
               data.items.length === 0 ? (
-                <EmptyState title={active.length > 0 ? t.noneTitle : t.emptyTitle} why={active.length > 0 ? t.noneWhy : t.emptyWhy}>
+                <EmptyState
+                  title={active.length > 0 ? t.noneTitle : t.emptyTitle}
+                  why={active.length > 0 ? t.noneWhy : t.emptyWhy}
+                >
                   {active.length > 0 ? (
                     <a class="button" href={'/commitments?year=' + me.today.slice(0, 4)}>
                       {common.clearFilters}
@@ -200,7 +270,14 @@ export default function CommitmentsView() {
                 </EmptyState>
               ) : (
                 <>
-                  <DataTable caption={t.title} columns={columnsOf(t)} rows={data.items} rowKey={(r) => r.id} defaultSort="due_on" busy={list.loading} />
+                  <DataTable
+                    caption={t.title}
+                    columns={columnsOf(t)}
+                    rows={data.items}
+                    rowKey={(r) => r.id}
+                    defaultSort="due_on"
+                    busy={list.loading}
+                  />
                   <Pager shown={data.items.length} next={data.next} />
                 </>
               )

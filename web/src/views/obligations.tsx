@@ -1,6 +1,15 @@
 import { QueryAgency } from '../components/agency-filter';
 import { AgencyName } from '../components/bits';
-import { ActiveFilters, FilterPanel, pick, QuerySelect, QueryText, useNameOf, yearOptions, type ActiveFilter } from '../components/filters';
+import {
+  ActiveFilters,
+  FilterPanel,
+  pick,
+  QuerySelect,
+  QueryText,
+  useNameOf,
+  yearOptions,
+  type ActiveFilter,
+} from '../components/filters';
 import { EmptyState, Loaded, Page } from '../components/page';
 import { DataTable, Pager, type Column } from '../components/table';
 import { useText } from '../i18n';
@@ -28,7 +37,8 @@ function useActive(rows: ObligationRow[]): ActiveFilter[] {
   const out: ActiveFilter[] = [];
   const [q, year, kind] = [query.get('q'), query.get('year'), query.get('kind')];
   if (q) out.push({ names: ['q'], text: t.query(q) });
-  if (year && query.get('without_commitment') === 'true') out.push({ names: ['without_commitment'], text: t.without(year) });
+  if (year && query.get('without_commitment') === 'true')
+    out.push({ names: ['without_commitment'], text: t.without(year) });
   else if (year) out.push({ names: ['year'], text: t.ofYear(year) });
   if (query.get('agency')) out.push({ names: ['agency'], text: t.ofAgency(agency) });
   if (query.get('program')) out.push({ names: ['program'], text: t.ofProgram(program) });
@@ -106,9 +116,19 @@ export default function ObligationsView() {
           <QueryText name="q" label={t.words} />
           <QuerySelect name="year" label={common.year} all={t.yearAll} options={yearOptions(me.today)} />
           {query.has('year') && (
-            <QuerySelect name="without_commitment" label={t.cover} all={t.coverAll} options={[{ value: 'true', text: t.coverWithout }]} />
+            <QuerySelect
+              name="without_commitment"
+              label={t.cover}
+              all={t.coverAll}
+              options={[{ value: 'true', text: t.coverWithout }]}
+            />
           )}
-          <QuerySelect name="kind" label={t.kind} all={t.kindAll} options={KINDS.map((k) => ({ value: k, text: common.obligationKind[k] }))} />
+          <QuerySelect
+            name="kind"
+            label={t.kind}
+            all={t.kindAll}
+            options={KINDS.map((k) => ({ value: k, text: common.obligationKind[k] }))}
+          />
           <QueryAgency label={common.agency} />
         </FilterPanel>
         <div>
@@ -116,7 +136,10 @@ export default function ObligationsView() {
           <Loaded of={list} lines={10}>
             {(data) =>
               data.items.length === 0 ? (
-                <EmptyState title={active.length > 0 ? t.noneTitle : t.emptyTitle} why={active.length > 0 ? t.noneWhy : t.emptyWhy}>
+                <EmptyState
+                  title={active.length > 0 ? t.noneTitle : t.emptyTitle}
+                  why={active.length > 0 ? t.noneWhy : t.emptyWhy}
+                >
                   {active.length > 0 && (
                     <a class="button" href="/obligations">
                       {common.clearFilters}
@@ -125,7 +148,13 @@ export default function ObligationsView() {
                 </EmptyState>
               ) : (
                 <>
-                  <DataTable caption={t.title} columns={columnsOf(t, common)} rows={data.items} rowKey={(o) => o.id} busy={list.loading} />
+                  <DataTable
+                    caption={t.title}
+                    columns={columnsOf(t, common)}
+                    rows={data.items}
+                    rowKey={(o) => o.id}
+                    busy={list.loading}
+                  />
                   <Pager shown={data.items.length} next={data.next} />
                 </>
               )

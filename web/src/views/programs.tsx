@@ -1,6 +1,15 @@
 import { QueryAgency } from '../components/agency-filter';
 import { AgencyNames, OriginBadge, Stated, StatedDay } from '../components/bits';
-import { ActiveFilters, FilterPanel, pick, QuerySelect, QueryText, useNameOf, yearOptions, type ActiveFilter } from '../components/filters';
+import {
+  ActiveFilters,
+  FilterPanel,
+  pick,
+  QuerySelect,
+  QueryText,
+  useNameOf,
+  yearOptions,
+  type ActiveFilter,
+} from '../components/filters';
 import { EmptyState, Loaded, Page } from '../components/page';
 import { ProgramStatusChip } from '../components/status';
 import { DataTable, Pager, type Column } from '../components/table';
@@ -13,7 +22,14 @@ import viText from '../i18n/vi/programs';
 import { useResource } from '../resource';
 import { useQuery } from '../router';
 import { useMe } from '../session';
-import { PROGRAM_KINDS, PROGRAM_STATES, type List, type ProgramKind, type ProgramRow, type ProgramState } from '../types';
+import {
+  PROGRAM_KINDS,
+  PROGRAM_STATES,
+  type List,
+  type ProgramKind,
+  type ProgramRow,
+  type ProgramState,
+} from '../types';
 
 const FILTERS = ['q', 'kind', 'state', 'agency', 'year', 'in_force'] as const;
 
@@ -32,7 +48,12 @@ function Filters({ active }: { active: number }) {
   return (
     <FilterPanel active={active}>
       <QueryText name="q" label={t.words} />
-      <QuerySelect name="kind" label={t.kind} all={t.kindAll} options={PROGRAM_KINDS.map((k) => ({ value: k, text: common.programKind[k] }))} />
+      <QuerySelect
+        name="kind"
+        label={t.kind}
+        all={t.kindAll}
+        options={PROGRAM_KINDS.map((k) => ({ value: k, text: common.programKind[k] }))}
+      />
       <QuerySelect
         name="in_force"
         label={t.inForce}
@@ -42,7 +63,12 @@ function Filters({ active }: { active: number }) {
           { value: 'false', text: t.inForceNo },
         ]}
       />
-      <QuerySelect name="state" label={t.state} all={t.stateAll} options={PROGRAM_STATES.map((s) => ({ value: s, text: stateText(s, t, common) }))} />
+      <QuerySelect
+        name="state"
+        label={t.state}
+        all={t.stateAll}
+        options={PROGRAM_STATES.map((s) => ({ value: s, text: stateText(s, t, common) }))}
+      />
       <QuerySelect name="year" label={common.year} all={t.yearAll} options={yearOptions(me.today)} />
       <QueryAgency label={common.agency} />
     </FilterPanel>
@@ -62,7 +88,10 @@ function useActive(): ActiveFilter[] {
     year: t.ofYear,
     in_force: (v) => (v === 'true' ? t.inForceYes : t.inForceNo),
   };
-  return FILTERS.filter((name) => query.get(name)).map((name) => ({ names: [name], text: texts[name](query.get(name)!) }));
+  return FILTERS.filter((name) => query.get(name)).map((name) => ({
+    names: [name],
+    text: texts[name](query.get(name)!),
+  }));
 }
 
 /** "2022–2026", "2024" for a term within one year, null where the paper states none */
@@ -89,7 +118,8 @@ function columnsOf(t: Text, common: Common): Column<ProgramRow>[] {
             <AgencyNames agencies={p.parties.map((x) => x.agency)} />
           </span>
           <span class="cell-more">
-            {common.programKind[p.kind]} · {p.number && /^s[ốo]\b/iu.test(p.number) ? null : t.number} <Stated>{p.number}</Stated>
+            {common.programKind[p.kind]} · {p.number && /^s[ốo]\b/iu.test(p.number) ? null : t.number}{' '}
+            <Stated>{p.number}</Stated>
           </span>
         </>
       ),
@@ -117,7 +147,13 @@ function columnsOf(t: Text, common: Common): Column<ProgramRow>[] {
         </span>
       ),
     },
-    { key: 'signed', head: t.heads.signed, as: 'tight', sort: { asc: 'signed_on', desc: '-signed_on' }, cell: (p) => <StatedDay day={p.signed_on} /> },
+    {
+      key: 'signed',
+      head: t.heads.signed,
+      as: 'tight',
+      sort: { asc: 'signed_on', desc: '-signed_on' },
+      cell: (p) => <StatedDay day={p.signed_on} />,
+    },
     {
       key: 'plans',
       head: t.heads.plans,
@@ -154,7 +190,10 @@ export default function ProgramsView() {
           <Loaded of={list} lines={10}>
             {(data) =>
               data.items.length === 0 ? (
-                <EmptyState title={active.length > 0 ? t.noneTitle : t.emptyTitle} why={active.length > 0 ? t.noneWhy : t.emptyWhy}>
+                <EmptyState
+                  title={active.length > 0 ? t.noneTitle : t.emptyTitle}
+                  why={active.length > 0 ? t.noneWhy : t.emptyWhy}
+                >
                   {active.length > 0 ? (
                     <a class="button" href="/programs">
                       {common.clearFilters}
@@ -165,7 +204,14 @@ export default function ProgramsView() {
                 </EmptyState>
               ) : (
                 <>
-                  <DataTable caption={t.title} columns={columnsOf(t, common)} rows={data.items} rowKey={(p) => p.id} defaultSort="-signed_on" busy={list.loading} />
+                  <DataTable
+                    caption={t.title}
+                    columns={columnsOf(t, common)}
+                    rows={data.items}
+                    rowKey={(p) => p.id}
+                    defaultSort="-signed_on"
+                    busy={list.loading}
+                  />
                   <Pager shown={data.items.length} next={data.next} />
                 </>
               )

@@ -69,7 +69,9 @@ export default function SearchView() {
           {(data) => (
             <>
               <p>
-                <output class="meta" aria-live="polite">{t.found(number(data.items.length))}</output>
+                <output class="meta" aria-live="polite">
+                  {t.found(number(data.items.length))}
+                </output>
               </p>
               {data.items.length === 0 && <EmptyState title={t.noneTitle(q)} why={t.noneWhy} />}
               {KINDS.map((k) => {

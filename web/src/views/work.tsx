@@ -32,7 +32,12 @@ function remember(work: Work): void {
   before = now;
 }
 
-const ACT: Record<WorkSection, string> = { returned: '?act=report', to_report: '?act=report', to_verify: '?act=verify', due_soon: '' };
+const ACT: Record<WorkSection, string> = {
+  returned: '?act=report',
+  to_report: '?act=report',
+  to_verify: '?act=verify',
+  due_soon: '',
+};
 
 const useWorkText = (): typeof viText => useText({ vi: viText, en: enText });
 
@@ -52,10 +57,19 @@ function Last({ item, section }: { item: WorkItem; section: WorkSection }) {
   return (
     <p class="work-last">
       {t.reportedDone(last.author.agency.name, day(last.completed_on))}
-      {last.evidence && <>; {t.evidence} {last.evidence}</>}
+      {last.evidence && (
+        <>
+          ; {t.evidence} {last.evidence}
+        </>
+      )}
       {item.waiting_days !== null && (
         <>
-          {' '}· <strong class={late ? 'bad' : undefined}>{t.waiting(number(item.waiting_days))}{late && `, ${t.waitingLate}`}</strong>
+          {' '}
+          ·{' '}
+          <strong class={late ? 'bad' : undefined}>
+            {t.waiting(number(item.waiting_days))}
+            {late && `, ${t.waitingLate}`}
+          </strong>
         </>
       )}
     </p>
@@ -65,12 +79,19 @@ function Last({ item, section }: { item: WorkItem; section: WorkSection }) {
 function Row({ item, section, struck = false }: { item: WorkItem; section: WorkSection; struck?: boolean }) {
   const t = useWorkText();
   const href = '/commitments/' + item.id;
-  const action = struck ? t.look : { returned: t.reportAgain, to_report: t.report, to_verify: t.verify, due_soon: t.open }[section];
+  const action = struck
+    ? t.look
+    : { returned: t.reportAgain, to_report: t.report, to_verify: t.verify, due_soon: t.open }[section];
   const others = item.coordinating;
   return (
     <li class={struck ? 'work-row struck' : 'work-row'}>
       <div class="work-status">
-        <StatusChip bucket={item.bucket} state={item.state} days={item.days} soonDays={section === 'due_soon' ? undefined : WARN_DAYS} />
+        <StatusChip
+          bucket={item.bucket}
+          state={item.state}
+          days={item.days}
+          soonDays={section === 'due_soon' ? undefined : WARN_DAYS}
+        />
       </div>
       <div class="work-what">
         <a class="cell-title" href={href}>
@@ -81,19 +102,31 @@ function Row({ item, section, struck = false }: { item: WorkItem; section: WorkS
           {item.program.title}
         </p>
         {section === 'to_verify' ? (
-          <p class="cell-more"><AgencyName agency={item.lead} /></p>
+          <p class="cell-more">
+            <AgencyName agency={item.lead} />
+          </p>
         ) : (
-          others.length > 0 && <p class="cell-more">{t.with} <AgencyNames agencies={others} short={others.length > 1} /></p>
+          others.length > 0 && (
+            <p class="cell-more">
+              {t.with} <AgencyNames agencies={others} short={others.length > 1} />
+            </p>
+          )
         )}
         {!struck && <Last item={item} section={section} />}
       </div>
       <div class="work-due">
-        {item.due_on && <>{t.due} <time dateTime={item.due_on}>{day(item.due_on)}</time></>}
+        {item.due_on && (
+          <>
+            {t.due} <time dateTime={item.due_on}>{day(item.due_on)}</time>
+          </>
+        )}
         {item.time_text && <span class="cell-more">{item.time_text}</span>}
       </div>
       <a class="button button-small" href={href + (struck ? '' : ACT[section])}>
         {action}
-        <span class="visually-hidden">: {item.label} {item.text}</span>
+        <span class="visually-hidden">
+          : {item.label} {item.text}
+        </span>
       </a>
     </li>
   );
@@ -121,7 +154,11 @@ function Section({ section, work, allHref }: { section: WorkSection; work: Work;
           <Row key={item.id} item={item} section={section} />
         ))}
       </ul>
-      {rest && <p class="work-rest"><a href={allHref}>{t.restOf(number(work.counts[section]))}</a></p>}
+      {rest && (
+        <p class="work-rest">
+          <a href={allHref}>{t.restOf(number(work.counts[section]))}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -173,7 +210,14 @@ export default function WorkView() {
     due_soon: own,
   };
   return (
-    <Page title={t.title} facts={<span>{t.today(day(me.today))} · {dayInWords(me.today)}</span>}>
+    <Page
+      title={t.title}
+      facts={
+        <span>
+          {t.today(day(me.today))} · {dayInWords(me.today)}
+        </span>
+      }
+    >
       <Loaded of={work} lines={8}>
         {(data) => {
           const total = SECTIONS.reduce((n, s) => n + data.counts[s], 0);
@@ -185,9 +229,19 @@ export default function WorkView() {
               ))}
               {total === 0 && (
                 <EmptyState title={t.emptyTitle} why={acts ? t.emptyWhy : t.noOwnWork}>
-                  {acts && <a class="button" href={'/commitments?agency=' + me.post.agency.id}>{t.toCommitments}</a>}
-                  {!acts && <a class="button" href="/programs">{t.toPrograms}</a>}
-                  <a class="button" href="/dashboards/one-page">{t.toDashboard}</a>
+                  {acts && (
+                    <a class="button" href={'/commitments?agency=' + me.post.agency.id}>
+                      {t.toCommitments}
+                    </a>
+                  )}
+                  {!acts && (
+                    <a class="button" href="/programs">
+                      {t.toPrograms}
+                    </a>
+                  )}
+                  <a class="button" href="/dashboards/one-page">
+                    {t.toDashboard}
+                  </a>
                 </EmptyState>
               )}
             </>

@@ -14,7 +14,8 @@ const en: typeof vi = {
   until: (d) => `until ${d}`,
   active: 'active',
   noneTitle: 'No agency found',
-  noneWhy: 'You may type without diacritics or abbreviated, e.g. “ubmttq”. New agencies are added when a program is logged.',
+  noneWhy:
+    'You may type without diacritics or abbreviated, e.g. “ubmttq”. New agencies are added when a program is logged.',
   emptyTitle: 'The register is empty',
   emptyWhy: 'Agencies are added with the first program that is logged.',
   names: 'Names over time',

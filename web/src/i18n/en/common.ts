@@ -50,7 +50,12 @@ const en: typeof vi = {
   },
   commitmentKind: { dated: 'Dated', standing: 'Standing', on_event: 'When it arises' },
   obligationKind: { dated: 'Dated', recurring: 'Recurring', standing: 'Standing', on_event: 'When it arises' },
-  reviewKind: { half_year: 'Half-year review', annual: 'Annual review', mid_term: 'Mid-term review', final: 'Final review' },
+  reviewKind: {
+    half_year: 'Half-year review',
+    annual: 'Annual review',
+    mid_term: 'Mid-term review',
+    final: 'Final review',
+  },
   notStated: 'Not stated',
   demonstration: 'demonstration data',
   demonstrationWhy: 'Made up by the software to show how it works; not in the signed document',

@@ -51,10 +51,12 @@ const en: typeof vi = {
   rate: 'Rate',
   footnote: (awaiting, notDone, partial, carried) =>
     `“Not done” includes ${awaiting} awaiting confirmation, ${notDone} closed as not done, ${partial} partly done, ${carried} carried over.`,
-  outside: (cancelled, noDeadline) => `Outside the table: ${cancelled} cancelled by decision, ${noDeadline} without a deadline.`,
+  outside: (cancelled, noDeadline) =>
+    `Outside the table: ${cancelled} cancelled by decision, ${noDeadline} without a deadline.`,
   completionRule: (n, d) => `Done of those fallen due: ${n}/${d}`,
   nationalRule: (n, d) => `Done / (done + overdue), the national reports' own ratio: ${n}/${d}`,
-  definition: 'Fallen due: dated commitments whose due date is not after the day of counting, less those cancelled by decision. Only what the other side has confirmed counts as done.',
+  definition:
+    'Fallen due: dated commitments whose due date is not after the day of counting, less those cancelled by decision. Only what the other side has confirmed counts as done.',
   csv: 'Download the figures (CSV)',
   emptyTitle: (y) => `No commitments in the plans of ${y}`,
   emptyWhy: 'Choose another year, or draw up and sign a yearly plan on the page of a program.',

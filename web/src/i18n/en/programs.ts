@@ -17,7 +17,14 @@ const en: typeof vi = {
   query: (q) => `with “${q}”`,
   ofYear: (y) => `year ${y}`,
   ofAgency: (n) => `agency: ${n}`,
-  heads: { title: 'Program', status: 'Status', term: 'Term', signed: 'Signed on', plans: 'Yearly plans', commitments: 'Commitments' },
+  heads: {
+    title: 'Program',
+    status: 'Status',
+    term: 'Term',
+    signed: 'Signed on',
+    plans: 'Yearly plans',
+    commitments: 'Commitments',
+  },
   number: 'No.',
   daysLeft: (n) => `${n} days left`,
   until: (d) => `until ${d}`,
@@ -26,7 +33,8 @@ const en: typeof vi = {
   noneTitle: 'No program matches the filters',
   noneWhy: 'You may type without diacritics, or search by the short name of an agency.',
   emptyTitle: 'No programs yet',
-  emptyWhy: 'After the signing ceremony, log the signed document; then draw up its yearly plan and follow the commitments.',
+  emptyWhy:
+    'After the signing ceremony, log the signed document; then draw up its yearly plan and follow the commitments.',
 };
 
 export default en;

@@ -17,7 +17,8 @@ const en: typeof vi = {
   account: 'Account, password',
   signOut: 'Sign out',
   sessionEnds: 'Your session is about to end',
-  sessionEndsWhy: 'You have not done anything for a while. In about two minutes you will have to sign in again; what you are typing is kept.',
+  sessionEndsWhy:
+    'You have not done anything for a while. In about two minutes you will have to sign in again; what you are typing is kept.',
   stay: 'Keep working',
   viewingAsOf: (d) => `Viewing as of ${d}`,
   toToday: 'Back to today',

@@ -33,7 +33,10 @@ const vi = {
   commitments: 'Nhiệm vụ của cơ quan này',
   onePage: 'Số liệu trên bảng điều hành',
   level: 'Cấp',
-  levels: { province: 'Tỉnh, thành phố', district: 'Huyện', commune: 'Xã, phường', central: 'Trung ương' } as Record<string, string>,
+  levels: { province: 'Tỉnh, thành phố', district: 'Huyện', commune: 'Xã, phường', central: 'Trung ương' } as Record<
+    string,
+    string
+  >,
   type: 'Loại',
   now: (name: string) => `Nay là ${name}`,
 };

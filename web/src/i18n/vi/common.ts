@@ -1,5 +1,13 @@
 // Words that more than one view needs: states, kinds, buttons.
-import type { Bucket, CommitmentKind, CommitmentState, ObligationKind, ProgramKind, ProgramStatus, ReviewKind } from '../../types';
+import type {
+  Bucket,
+  CommitmentKind,
+  CommitmentState,
+  ObligationKind,
+  ProgramKind,
+  ProgramStatus,
+  ReviewKind,
+} from '../../types';
 
 const bucket: Record<Bucket, string> = {
   done_on_time: 'Hoàn thành đúng hạn',

@@ -49,10 +49,13 @@ const vi = {
   rate: 'Tỷ lệ',
   footnote: (awaiting: string, notDone: string, partial: string, carried: string) =>
     `Trong “chưa hoàn thành” có ${awaiting} chờ xác nhận, ${notDone} không hoàn thành, ${partial} hoàn thành một phần, ${carried} chuyển tiếp.`,
-  outside: (cancelled: string, noDeadline: string) => `Ngoài bảng: ${cancelled} không thực hiện theo quyết định, ${noDeadline} không thời hạn.`,
+  outside: (cancelled: string, noDeadline: string) =>
+    `Ngoài bảng: ${cancelled} không thực hiện theo quyết định, ${noDeadline} không thời hạn.`,
   completionRule: (n: string, d: string) => `Hoàn thành việc đến hạn: ${n}/${d}`,
-  nationalRule: (n: string, d: string) => `Hoàn thành / (hoàn thành + quá hạn), cách tính của báo cáo quốc gia: ${n}/${d}`,
-  definition: 'Nhiệm vụ đến hạn: nhiệm vụ có thời hạn, hạn không sau ngày tính, trừ việc không thực hiện theo quyết định. Chỉ tính hoàn thành khi bên kia đã xác nhận.',
+  nationalRule: (n: string, d: string) =>
+    `Hoàn thành / (hoàn thành + quá hạn), cách tính của báo cáo quốc gia: ${n}/${d}`,
+  definition:
+    'Nhiệm vụ đến hạn: nhiệm vụ có thời hạn, hạn không sau ngày tính, trừ việc không thực hiện theo quyết định. Chỉ tính hoàn thành khi bên kia đã xác nhận.',
   csv: 'Tải số liệu (CSV)',
   emptyTitle: (y: number) => `Chưa có nhiệm vụ nào trong kế hoạch năm ${y}`,
   emptyWhy: 'Chọn năm khác, hoặc lập và ký kế hoạch năm trong trang của chương trình.',

@@ -15,7 +15,8 @@ const vi = {
   account: 'Tài khoản, mật khẩu',
   signOut: 'Đăng xuất',
   sessionEnds: 'Phiên làm việc sắp kết thúc',
-  sessionEndsWhy: 'Bạn đã không thao tác một lúc. Sau khoảng hai phút nữa cần đăng nhập lại; những gì đang nhập vẫn được giữ.',
+  sessionEndsWhy:
+    'Bạn đã không thao tác một lúc. Sau khoảng hai phút nữa cần đăng nhập lại; những gì đang nhập vẫn được giữ.',
   stay: 'Tiếp tục làm việc',
   viewingAsOf: (d: string) => `Đang xem theo ngày ${d}`,
   toToday: 'Về hôm nay',

@@ -27,7 +27,9 @@ function Figures({ page }: { page: OnePage }) {
   return (
     <ul class="figures">
       <li>
-        <span class="figure"><N n={page.total} href={to({})} /></span>
+        <span class="figure">
+          <N n={page.total} href={to({})} />
+        </span>
         <span class="figure-name">{t.total}</span>
       </li>
       <li>
@@ -37,24 +39,49 @@ function Figures({ page }: { page: OnePage }) {
           <N n={onTime.d} href={to({ due_to: page.as_of, bucket: DUE })} /> {t.fallenDue}
         </span>
         <span class="meta">
-          {before ? t.previous(percentOf(before.on_time.n, before.on_time.d), number(before.on_time.n), number(before.on_time.d), day(before.as_of)) : t.noPrevious}
+          {before
+            ? t.previous(
+                percentOf(before.on_time.n, before.on_time.d),
+                number(before.on_time.n),
+                number(before.on_time.d),
+                day(before.as_of),
+              )
+            : t.noPrevious}
         </span>
       </li>
       <li class={page.overdue.n > 0 ? 'figure-bad' : undefined}>
-        <span class="figure"><N n={page.overdue.n} href={to({ bucket: 'open_overdue' })} /></span>
+        <span class="figure">
+          <N n={page.overdue.n} href={to({ bucket: 'open_overdue' })} />
+        </span>
         <span class="figure-name">{t.overdue}</span>
         <span class="meta">{page.overdue.oldest_days ? t.oldest(number(page.overdue.oldest_days)) : t.noOverdue}</span>
       </li>
       <li>
-        <span class="figure"><N n={page.awaiting.n} href={to({ bucket: 'awaiting_in_time,awaiting_late' })} /></span>
+        <span class="figure">
+          <N n={page.awaiting.n} href={to({ bucket: 'awaiting_in_time,awaiting_late' })} />
+        </span>
         <span class="figure-name">{t.awaiting}</span>
         <span class="meta">
-          {page.awaiting.late > 0 && to({}) ? <a href={to({ verification: 'late' })!}>{t.awaitingLate(number(page.awaiting.late))}</a> : page.awaiting.late > 0 ? t.awaitingLate(number(page.awaiting.late)) : t.noAwaitingLate}
+          {page.awaiting.late > 0 && to({}) ? (
+            <a href={to({ bucket: 'awaiting_in_time,awaiting_late', verification: 'late' })!}>
+              {t.awaitingLate(number(page.awaiting.late))}
+            </a>
+          ) : page.awaiting.late > 0 ? (
+            t.awaitingLate(number(page.awaiting.late))
+          ) : (
+            t.noAwaitingLate
+          )}
         </span>
       </li>
       <li>
         <span class="figure">
-          <N n={page.unserved_obligations} href={to({}) && `/obligations?without_commitment=true&year=${page.year}${page.scope.agency ? '&agency=' + page.scope.agency.id : ''}`} />
+          <N
+            n={page.unserved_obligations}
+            href={
+              to({}) &&
+              `/obligations?without_commitment=true&year=${page.year}${page.scope.agency ? '&agency=' + page.scope.agency.id : ''}`
+            }
+          />
         </span>
         <span class="figure-name">{t.unserved}</span>
         <span class="meta">{t.unservedRule(page.year)}</span>
@@ -73,7 +100,12 @@ function Controls() {
   const thisYear = me.today.slice(0, 4);
   return (
     <form class="controls no-print" role="search" aria-label={t.scope} onSubmit={(e) => e.preventDefault()}>
-      <QuerySelect name="year" label={t.yearLabel} all={thisYear} options={yearOptions(me.today).filter((o) => o.value !== thisYear)} />
+      <QuerySelect
+        name="year"
+        label={t.yearLabel}
+        all={thisYear}
+        options={yearOptions(me.today).filter((o) => o.value !== thisYear)}
+      />
       <QueryAgency label={t.agencyLabel} />
       <DateField
         id="q-as_of"
@@ -131,7 +163,11 @@ export default function OnePageView() {
           }
           return (
             <div class="one-page">
-              <BucketBar buckets={data.buckets} label={t.bar} {...(to({}) ? { href: (b) => to({ bucket: b })! } : {})} />
+              <BucketBar
+                buckets={data.buckets}
+                label={t.bar}
+                {...(to({}) ? { href: (b) => to({ bucket: b })! } : {})}
+              />
               <Figures page={data} />
               <div class="one-page-grid">
                 <Decide page={data} />

@@ -11,7 +11,17 @@ import { linker, N } from './links';
 
 const usePageText = (): typeof viText => useText({ vi: viText, en: enText });
 
-function Part({ id, title, rule, children }: { id: string; title: string; rule?: string; children: ComponentChildren }) {
+function Part({
+  id,
+  title,
+  rule,
+  children,
+}: {
+  id: string;
+  title: string;
+  rule?: string;
+  children: ComponentChildren;
+}) {
   return (
     <section class={'keep part-' + id} aria-labelledby={'p-' + id}>
       <div class="section-head">
@@ -46,7 +56,9 @@ export function Decide({ page }: { page: OnePage }) {
                   {d.commitment.label} {d.commitment.text}
                 </a>
               ) : (
-                <a class="two-lines" href={'/programs/' + d.program.id}>{d.program.title}</a>
+                <a class="two-lines" href={'/programs/' + d.program.id}>
+                  {d.program.title}
+                </a>
               )}
             </div>
           </li>
@@ -72,8 +84,12 @@ export function ByAgency({ page }: { page: OnePage }) {
           <tr>
             <th scope="col">{t.agencyHead}</th>
             <th scope="col">{t.rateHead}</th>
-            <th scope="col" class="num">{t.totalHead}</th>
-            <th scope="col" class="num">{t.overdueHead}</th>
+            <th scope="col" class="num">
+              {t.totalHead}
+            </th>
+            <th scope="col" class="num">
+              {t.overdueHead}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -84,18 +100,27 @@ export function ByAgency({ page }: { page: OnePage }) {
               </th>
               <td class="rate">
                 {a.rate === null ? (
-                  <span class="meta">{number(a.n)}/{number(a.d)} · {t.tooFew}</span>
+                  <span class="meta">
+                    {number(a.n)}/{number(a.d)} · {t.tooFew}
+                  </span>
                 ) : (
                   <span class="dot-row">
                     <span class="dot-line" aria-hidden="true" style={{ '--at': `${100 * a.rate}%` }} />
                     <span class="nowrap">
-                      {percentOf(a.n, a.d)} <span class="meta">({number(a.n)}/{number(a.d)})</span>
+                      {percentOf(a.n, a.d)}{' '}
+                      <span class="meta">
+                        ({number(a.n)}/{number(a.d)})
+                      </span>
                     </span>
                   </span>
                 )}
               </td>
-              <td class="num" data-head={t.totalHead}><N n={a.total} href={href(a.agency.id, {})} /></td>
-              <td class={a.overdue > 0 ? 'num bad' : 'num'} data-head={t.overdueHead}><N n={a.overdue} href={href(a.agency.id, { bucket: 'open_overdue' })} /></td>
+              <td class="num" data-head={t.totalHead}>
+                <N n={a.total} href={href(a.agency.id, {})} />
+              </td>
+              <td class={a.overdue > 0 ? 'num bad' : 'num'} data-head={t.overdueHead}>
+                <N n={a.overdue} href={href(a.agency.id, { bucket: 'open_overdue' })} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -121,7 +146,9 @@ export function Weeks({ page }: { page: OnePage }) {
             <li key={w.week_from}>
               <span>{t.week(day(w.week_from).slice(0, 5))}</span>
               <span class="week-bar" aria-hidden="true" style={{ '--share': `${(100 * w.n) / most}%` }} />
-              <span class="num"><N n={w.n} href={to(members)} /></span>
+              <span class="num">
+                <N n={w.n} href={to(members)} />
+              </span>
             </li>
           );
         })}
@@ -140,8 +167,12 @@ export function FourCells({ page }: { page: OnePage }) {
       <table class="four">
         <thead>
           <tr>
-            <th colSpan={2} scope="colgroup">{t.fourDone}</th>
-            <th colSpan={2} scope="colgroup">{t.fourOpen}</th>
+            <th colSpan={2} scope="colgroup">
+              {t.fourDone}
+            </th>
+            <th colSpan={2} scope="colgroup">
+              {t.fourOpen}
+            </th>
           </tr>
           <tr>
             <th scope="col">{t.fourOnTime}</th>
