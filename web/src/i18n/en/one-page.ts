@@ -1,5 +1,8 @@
 import type vi from '../vi/one-page';
 
+const days = (n: string): string => `${n} ${n === '1' ? 'day' : 'days'}`;
+const workingDays = (n: string): string => `${n} working ${n === '1' ? 'day' : 'days'}`;
+
 const en: typeof vi = {
   title: "Leader's one page",
   ofYear: (y) => `year ${y}`,
@@ -15,7 +18,7 @@ const en: typeof vi = {
   previous: (r, n, d, day) => `same day last year ${r} (${n}/${d}, ${day})`,
   noPrevious: 'no figures for the same day last year',
   overdue: 'overdue and open',
-  oldest: (n) => `the oldest by ${n} days`,
+  oldest: (n) => `the oldest by ${days(n)}`,
   noOverdue: 'nothing is overdue',
   awaiting: 'awaiting confirmation',
   awaitingLate: (n) => `${n} for over 10 working days`,
@@ -25,10 +28,10 @@ const en: typeof vi = {
   decide: 'To decide now',
   decideNone: 'Nothing needs a decision of the leadership today.',
   decideKind: {
-    overdue: (n) => `${n} days overdue`,
-    verification_late: (n) => `Waiting ${n} working days for confirmation`,
-    expiring: (n) => `Program ends in ${n} days`,
-    disputed: (n) => `Not agreed for ${n} working days`,
+    overdue: (n) => `${days(n)} overdue`,
+    verification_late: (n) => `Waiting ${workingDays(n)} for confirmation`,
+    expiring: (n) => `Program ends in ${days(n)}`,
+    disputed: (n) => `Not agreed for ${workingDays(n)}`,
   },
   byAgency: 'By lead agency',
   byAgencyRule: 'on-time rate of commitments fallen due; no rate below 5 commitments',

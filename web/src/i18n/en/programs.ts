@@ -26,7 +26,7 @@ const en: typeof vi = {
     commitments: 'Commitments',
   },
   number: 'No.',
-  daysLeft: (n) => `${n} days left`,
+  daysLeft: (n) => `${n} ${n === '1' ? 'day' : 'days'} left`,
   until: (d) => `until ${d}`,
   noPlan: 'none yet',
   states: { signed: 'Signed' },

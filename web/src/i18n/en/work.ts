@@ -20,7 +20,7 @@ const en: typeof vi = {
   returnedOn: (d, who) => `${who} returned it on ${d}:`,
   reportedDone: (who, d) => `${who} reported it done on ${d}`,
   evidence: 'evidence:',
-  waiting: (n) => `waiting ${n} working days`,
+  waiting: (n) => `waiting ${n} working ${n === '1' ? 'day' : 'days'}`,
   waitingLate: 'past the time limit for confirming',
   look: 'Look again',
   emptyTitle: 'Nothing is waiting for you',
