@@ -109,9 +109,11 @@ function Form({ draftKey, initial, record }: FormProps) {
         <SectionNav draft={draft.value} gaps={gaps} />
         <div class="form-main">
           <FormSections draft={draft.value} set={draft.set} thisYear={thisYear} />
-          <FormEnd pending={act.pending} onSubmit={(signed) => void submit(signed)} />
         </div>
-        <Missing gaps={gaps} />
+        <div class="form-side">
+          <FormEnd pending={act.pending} onSubmit={(signed) => void submit(signed)} />
+          <Missing gaps={gaps} />
+        </div>
       </form>
       {theirs && (
         <ChangedDialog
