@@ -16,7 +16,7 @@ begin
       'scope', json_build_object('agency', core.agency_ref_of(v_agency, v_day)),
       'total', f.total, 'buckets', f.buckets, 'four_cells', f.four_cells, 'rates', f.rates, 'overdue', f.overdue,
       'awaiting', json_build_object('n', f.four_cells -> 'footnotes' -> 'awaiting', 'late', core.awaiting_late(v_year, v_agency, v_day)),
-      'unserved_obligations', core.unserved_obligations(v_year, v_agency),
+      'unserved_obligations', core.unserved_obligations(v_year, v_agency, v_day),
       'previous', core.one_page_previous(v_actor, v_year, v_agency, v_day),
       'agencies', f.agencies, 'weeks', f.weeks,
       'decide', case when v_day = core.today() then core.one_page_decide(v_year, v_agency, v_day) else '[]' end)

@@ -17,7 +17,7 @@ begin
      where jsonb_typeof(r.value -> 'before') = 'object' and jsonb_typeof(r.value -> 'after') = 'object'
        and r.value -> 'before' -> k.key is distinct from k.value
        and jsonb_typeof(k.value) not in ('object', 'array') and coalesce(jsonb_typeof(r.value -> 'before' -> k.key), 'null') not in ('object', 'array')
-       and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'counted', 'returned_count', 'obligation_count'));
+       and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'signed_at', 'counted', 'returned_count', 'obligation_count'));
 end $$;
 comment on function core.history_changes(jsonb) is 'Fields that an act changed, from the row images of its event.';
 

@@ -9,8 +9,7 @@ begin
                                          order by t.position), '[]')
                   from core.bearer b join core.party t on t.id = b.party_id join core.agency a on a.id = t.agency_id where b.obligation_id = o.id),
     'years', (select coalesce(json_agg(y.year order by y.year), '[]')
-                from (select distinct c.year from core.serves s join core.commitment c on c.id = s.commitment_id
-                       where s.obligation_id = o.id and c.counted) y));
+                from core.obligation_year y where y.obligation_id = o.id));
 end $$;
 comment on function core.obligation_row(core.obligation, text, date) is 'A clause in a list, with its bearers and the years in which a commitment serves it.';
 
@@ -45,10 +44,9 @@ begin
          and (p_filter ->> 'q' is null
               or (p.id in (select s.program_id from core.search s where s.kind = 'obligation' and s.tsv @@ v_query)
                   and o.id in (select s.id from core.search s where s.kind = 'obligation' and s.tsv @@ v_query)))
-         -- What core.obligation_is_leaf and core.obligation_is_served say, written out: as functions they would be called for each clause.
+         -- What core.obligation_is_leaf says, written out: as a function it would be called for each clause.
          and (v_without is null or (o.state = 'active' and not exists (select from core.obligation k where k.parent_id = o.id)
-              and v_without <> exists (select from core.serves s join core.commitment c on c.id = s.commitment_id
-                                        where s.obligation_id = o.id and c.year = v_year and c.counted)))
+              and v_without <> exists (select from core.obligation_year y where y.obligation_id = o.id and y.year = v_year)))
        order by p.signed_key desc, p.id desc, w.path limit v_limit + 1),
     page as (
       select f.*, row_number() over (order by f.signed_key desc, f.program_id desc, f.path) as place from found f)

@@ -52,17 +52,26 @@ declare
 begin
   if p_day = core.today() then
     return (select count(*) from core.commitment c
-      where c.counted and c.state in ('reported_done', 'disputed') and c.reported_at < v_before and c.year = p_year
+      where c.counted and c.state in ('reported_done', 'disputed') and c.reported_at < v_before and c.year = p_year and c.kind = 'dated'
         and (p_agency is null or exists (select from core.party p where p.program_id = c.program_id and p.agency_id = p_agency)));
   end if;
   return (select count(*) from core.commitment_span s
-    where s.year = p_year and s.state in ('reported_done', 'disputed') and s.from_at < v_before and s.to_at >= core.day_end(p_day)
+    where s.year = p_year and s.kind = 'dated' and s.state in ('reported_done', 'disputed') and s.from_at < v_before and s.to_at >= core.day_end(p_day)
       and (p_agency is null or exists (select from core.party p where p.program_id = s.program_id and p.agency_id = p_agency)));
 end $$;
-comment on function core.awaiting_late(integer, uuid, date) is 'How many reports of a plan year have waited more than 10 working days for their verification.';
+comment on function core.awaiting_late(integer, uuid, date) is 'How many of the reports in the two awaiting buckets of a plan year have waited more than 10 working days for their verification.';
 
-create or replace function core.unserved_obligations(p_year integer, p_agency uuid) returns bigint language plpgsql stable as $$
+create or replace function core.unserved_obligations(p_year integer, p_agency uuid, p_day date) returns bigint language plpgsql stable as $$
 begin
+  if p_day < core.today() then
+    return (
+      select count(*)
+        from core.program p
+        join core.obligation o on o.program_id = p.id
+       where core.program_in_force_in(p, p_year) and p.signed_at < core.day_end(p_day) and core.obligation_is_leaf(o)
+         and (p_agency is null or exists (select from core.party x where x.program_id = p.id and x.agency_id = p_agency))
+         and not exists (select from core.obligation_year y where y.obligation_id = o.id and y.year = p_year and y.from_at < core.day_end(p_day)));
+  end if;
   return (
     select coalesce(sum(p.obligation_count), 0)::bigint - coalesce(sum(s.n), 0)::bigint
       from core.program p
@@ -70,7 +79,7 @@ begin
      where core.program_in_force_in(p, p_year)
        and (p_agency is null or exists (select from core.party x where x.program_id = p.id and x.agency_id = p_agency)));
 end $$;
-comment on function core.unserved_obligations(integer, uuid) is 'Active clauses of programs in force in a year without a commitment in that year.';
+comment on function core.unserved_obligations(integer, uuid, date) is 'Active clauses of programs in force in a year without a commitment in that year, as recorded by the end of a day.';
 
 create or replace function core.one_page_decide(p_year integer, p_agency uuid, p_day date) returns json language plpgsql stable as $$
 declare

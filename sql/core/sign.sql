@@ -30,7 +30,7 @@ begin
     || core.clauses_without_lead(p_program)
     || case when p_doc ? 'parties' then '[]' else core.signatory_problems(p_doc -> 'signatories', v_refs, '/signatories') end);
   update core.program p
-     set state = 'signed', signed_on = v_on, place = coalesce(p_doc ->> 'place', p.place), number = coalesce(p_doc ->> 'number', p.number),
+     set state = 'signed', signed_on = v_on, signed_at = core.now(), place = coalesce(p_doc ->> 'place', p.place), number = coalesce(p_doc ->> 'number', p.number),
          number_parts = core.number_parts(coalesce(p_doc ->> 'number', p.number)), version = p.version + 1, updated_at = core.now()
    where p.id = p_program
   returning * into v_after;

@@ -86,6 +86,21 @@ my $there = $an->get("/programs/$fresh->{body}{id}")->{status};
 ok(($answer[0]{status} == 200 && $there == 200 && $answer[1]{status} =~ /^4/) || ($answer[1]{status} == 204 && $there == 404 && $answer[0]{status} =~ /^4/),
     'signing and deleting: one wins: ' . join ' ', map { $_->{status} } @answer);
 
+# Plans of two programs that serve clauses of the same one, signed at once: each clause is counted once, and none is forgotten.
+my ($home, $guest) = map { CamKet::Fixture::new_program($t, $an) } 1, 2;
+my ($first, $second) = map { $_->{id} } @{$home->{obligations}};
+for my $year (2022 .. 2031) {
+    my @plan = map {
+        my ($program, @serves) = @$_;
+        my $lead = $program->{parties}[0]{id};
+        CamKet::Fixture::must($an->post("/programs/$program->{id}/plans", CamKet::Fixture::plan($year, [map { CamKet::Fixture::commitment(1, 'Việc chung', $lead, due_on => "$year-06-30", serves => [$_]) } @serves])), 201)->{id}
+    } [$home, $first], [$guest, $first, $second];
+    my @answer = together(map { my $n = $_; sub { ($n ? $an : $binh)->twin->post("/plans/$plan[$n]/signing", {signed_on => '2026-01-10'}) } } 0, 1);
+    is statuses(@answer), '200 200', "$year: both plans are signed";
+}
+is_deeply $t->db->rows("select year, n from core.obligation_served where program_id = '$home->{id}' order by year"), [map { {year => $_, n => 2} } 2022 .. 2031], 'two of the clauses are served in each year';
+is_deeply [map { $_->{years} } @{$an->all('/obligations', program => $home->{id})}], [[2022 .. 2031], [2022 .. 2031], []], 'as the list of clauses says';
+
 # The record is whole: numbered without gap, each chained to the one before, and the tally counts what is there.
 is_deeply $t->db->rows(q{select program_id, count(*) as n, max(program_seq) as last from core.event where program_id is not null group by 1 having count(*) <> max(program_seq)}), [], 'no gap in the numbering';
 is_deeply $t->db->rows(q{select e.id from core.event e join core.event b on b.program_id = e.program_id and b.program_seq = e.program_seq - 1 where e.prev is distinct from b.leaf}), [], 'each act is chained to the one before';

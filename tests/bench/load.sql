@@ -23,8 +23,8 @@ select encode(sha256(convert_to(lpad(a::text, 42, '0') || '0', 'UTF8')), 'hex'),
   from generate_series(0, :agencies) a;
 
 -- Program p is between agencies p and p + 7.
-insert into core.program (id, kind, title, signed_on, term_from, term_to, state, obligation_count)
-select pg_temp.id(5, p), 'chuong_trinh', 'Chương trình phối hợp đo lường số ' || p, '2022-01-10', '2022-01-01', '2026-12-31', 'signed', 8 from generate_series(0, :programs - 1) p;
+insert into core.program (id, kind, title, signed_on, signed_at, term_from, term_to, state, obligation_count)
+select pg_temp.id(5, p), 'chuong_trinh', 'Chương trình phối hợp đo lường số ' || p, '2022-01-10', '2022-01-10', '2022-01-01', '2026-12-31', 'signed', 8 from generate_series(0, :programs - 1) p;
 insert into core.party (id, program_id, agency_id, name_at_signing, position)
 select pg_temp.id(6, p * 2 + s), pg_temp.id(5, p), pg_temp.id(1, (p + 7 * s) % :agencies), 'Cơ quan đo lường số ' || (p + 7 * s) % :agencies, s + 1
   from generate_series(0, :programs - 1) p, generate_series(0, 1) s;
@@ -68,6 +68,7 @@ select id, program_id, year, kind, reported_at, 'infinity', state, due_on, lead_
 insert into core.tally (program_id, year, lead_agency_id, class, due_on, n)
 select program_id, year, lead_agency_id, core.tally_class(state, kind, due_on, completed_on), due_on, count(*) from core.commitment group by 1, 2, 3, 4, 5;
 insert into core.tally_fold (year, lead_agency_id, class, due_on, n) select year, lead_agency_id, class, due_on, sum(n) from core.tally group by 1, 2, 3, 4;
+insert into core.obligation_year (obligation_id, year, from_at) select obligation_id, year, make_date(year, 1, 20) from core.serves s join core.commitment c on c.id = s.commitment_id group by 1, 2;
 insert into core.obligation_served (program_id, year, n) select pg_temp.id(5, p), 2022 + y, 8 from generate_series(0, :programs - 1) p, generate_series(0, 4) y;
 commit;
 vacuum (analyze);
