@@ -5,6 +5,7 @@
 
 const struct slug slugs_papers[] = {
     /* the state of the paper */
+    {"program-has-reviews", 409, "Chương trình đã có sơ kết, tổng kết", "The program has reviews", NULL, NULL},
     {"program-not-draft", 409, "Chương trình không còn là dự thảo", "The program is no longer a draft",
      "Sau khi ký, nội dung chỉ thay đổi bằng văn bản sửa đổi, bổ sung.",
      "Once it is signed, its content changes only by an amendment."},

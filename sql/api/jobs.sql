@@ -36,7 +36,8 @@ declare
   v_all integer := 0;
 begin
   perform core.caller_job();
-  delete from core.file where cited_at is null and created_at < core.now() - interval '24 hours';
+  delete from core.file f where f.cited_at is null and f.created_at < core.now() - interval '24 hours'
+     and not exists (select from core.evidence e where e.file_id = f.id) and not exists (select from core.attachment t where t.file_id = f.id);
   get diagnostics v_n = row_count;
   v_all := v_all + v_n;
   delete from core.idempotency where created_at < core.now() - interval '30 days';

@@ -122,6 +122,9 @@ create or replace function core.program_delete(p_program uuid) returns void lang
 declare
   v_program core.program := core.program_must_be_draft(p_program);
 begin
+  if exists (select from core.review where program_id = p_program) then
+    perform core.fail('409', 'program-has-reviews');
+  end if;
   perform core.document_clear(p_program);
   delete from core.plan where program_id = p_program;
   delete from core.search where program_id = p_program;
