@@ -99,8 +99,11 @@ begin
   v_after := v_before;
   v_after.state := 'in_progress';
   v_after.completed_on := null;
-  v_after.last_report_id := (select r.id from core.report r where r.commitment_id = p_id
-    and not exists (select from core.withdrawal w where w.report_id = r.id) order by r.created_at desc, r.id limit 1);
+  -- What was reported before is in force again.
+  select (array_agg(r.id order by r.created_at desc, r.id))[1],
+         (array_agg(r.percent order by r.created_at desc, r.id) filter (where r.percent is not null))[1]
+    into v_after.last_report_id, v_after.percent
+    from core.report r where r.commitment_id = p_id and not exists (select from core.withdrawal w where w.report_id = r.id);
   v_after := core.commitment_move(v_before, v_after);
   perform core.event_add(v_actor, v_before.program_id, 'report_withdrawn', 'commitment', p_id,
     jsonb_build_array(core.row_change('withdrawal', null, core.row_image(v_row)),

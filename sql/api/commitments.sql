@@ -21,7 +21,7 @@ begin
   if not found then
     perform core.fail('404', 'not-found');
   end if;
-  v_etag := core.etag(c.version, v_actor);
+  v_etag := core.commitment_etag(c, v_actor);
   if core.etag_same(p_match, v_etag) then
     return row(304, null, v_etag, null, false)::api.reply;
   end if;
@@ -42,12 +42,15 @@ begin
   return query execute format($q$
     with chosen as materialized (
       select c.*, core.bucket(c.state, c.kind, c.due_on, c.completed_on, %1$L) as bucket, row_number() over (order by %2$s %3$s, c.id %3$s) as n
-        from core.commitment c where %4$s)
-    (select 'row', c.n::text, c.label::text, c.text::text, p.title::text, c.year::text, core.agency_ref(a, %1$L) ->> 'name',
-           (select string_agg(core.agency_ref(x, %1$L) ->> 'name', '; ' order by t.position)
-              from core.coordinator o join core.party t on t.id = o.party_id join core.agency x on x.id = o.agency_id where o.commitment_id = c.id),
+        from core.commitment c where %4$s),
+    joined as (
+      select c.id, string_agg(core.agency_ref(x, %1$L) ->> 'name', '; ' order by t.position) as names
+        from chosen c join core.coordinator o on o.commitment_id = c.id join core.party t on t.id = o.party_id join core.agency x on x.id = o.agency_id
+       group by c.id)
+    (select 'row', c.n::text, c.label::text, c.text::text, p.title::text, c.year::text, core.agency_ref(a, %1$L) ->> 'name', j.names,
            c.time_text::text, c.due_on::text, c.completed_on::text, c.state, c.bucket, c.origin::text, c.id::text
-      from chosen c join core.agency a on a.id = c.lead_agency_id join core.program p on p.id = c.program_id order by c.n)
+      from chosen c join core.agency a on a.id = c.lead_agency_id join core.program p on p.id = c.program_id left join joined j on j.id = c.id
+     order by c.n)
     union all select i.* from core.export_info(%1$L, %5$L, (select jsonb_object_agg(b.bucket, b.n) from (select bucket, count(*) as n from chosen group by 1) b)) i
     $q$, v_day, s.keys, case when s.descending then 'desc' else 'asc' end, core.commitment_where(p_filter - 'cursor' - 'limit'), p_filter);
 end $$;

@@ -13,7 +13,7 @@ begin
       and (not p_filter ? 'agency' or r.agency_id = (p_filter ->> 'agency')::uuid)
       and (not p_filter ? 'year' or r.year = (p_filter ->> 'year')::integer)
       and (not p_filter ? 'kind' or r.kind = p_filter ->> 'kind')
-      and (v_key is null or (r.year, r.id) < ((v_key ->> 1)::integer, (v_key ->> 2)::uuid))
+      and (v_key is null or (r.year, r.id) < ((v_key ->> 1)::bigint, (v_key ->> 2)::uuid))
     order by r.year desc, r.id desc limit v_limit + 1);
   return core.reply_of(json_build_object(
     'items', (select coalesce(json_agg(core.review_json(r, v_actor) order by r.year desc, r.id desc), '[]') from unnest(v_rows[:v_limit]) r),

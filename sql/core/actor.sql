@@ -88,9 +88,7 @@ begin
   if p_scope is not null and not r.right_all then
     v_acting := case when r.right_subtree then core.agency_subtree(r.agency_id) else array[r.agency_id] end;
     if p_right not like '%.read' and not exists (
-         select from core.program_reader pr
-          where pr.program_id = p_scope and pr.agency_id = any (v_acting)
-            and (pr.why = 'party' or p_right not in ('program.write', 'plan.write', 'commitment.act'))) then
+         select from core.program_reader pr where pr.program_id = p_scope and pr.agency_id = any (v_acting) and pr.why = 'party') then
       perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right));
     end if;
   end if;

@@ -32,9 +32,12 @@ begin
   if not found then
     perform core.fail('404', 'not-found');
   end if;
-  perform from core.program where id = v_program for no key update;
+  perform core.program_lock(v_program);
   select * into v_commitment from core.commitment where id = p_commitment for no key update;
-  if not v_commitment.counted then
+  -- A draft may have been deleted or written anew while this waited.
+  if not found then
+    perform core.fail('404', 'not-found');
+  elsif not v_commitment.counted then
     perform core.fail('409', 'plan-not-signed');
   end if;
   return v_commitment;
@@ -115,11 +118,6 @@ select c.id as commitment_id, c.program_id, v.agency_id
  where v.agency_id is not null;
 comment on view core.commitment_verifier is 'Which agencies may confirm which commitment; the reporter''s own agency never. Row-level security is the caller''s.';
 grant select on core.commitment_verifier to camket_api;
-
-create or replace function core.verifiers(p_commitment uuid) returns setof uuid language sql stable as $$
-  select agency_id from core.commitment_verifier where commitment_id = p_commitment
-$$;
-comment on function core.verifiers(uuid) is 'The agencies that may confirm this commitment.';
 
 create or replace function core.may_verify(p_actor core.actor, p_commitment core.commitment, p_report core.report) returns text
 language plpgsql stable as $$

@@ -79,6 +79,13 @@ begin
 end $$;
 comment on function core.commitment_json(core.commitment, core.actor, date) is 'The whole resource of GET /commitments/{id}.';
 
+create or replace function core.commitment_etag(c core.commitment, p_actor core.actor) returns text language plpgsql stable as $$
+begin
+  return (select core.etag_within(c.version, p.version::text, p_actor) from core.program p where p.id = c.program_id);
+end $$;
+comment on function core.commitment_etag(core.commitment, core.actor) is
+  'The tag of a commitment: its version for If-Match, and behind the dot that of its program, whose title is shown and may be corrected.';
+
 -- What every act on a commitment answers: the resource as it is after it.
 create or replace function core.commitment_reply(p_id uuid, p_actor core.actor, p_status integer) returns api.reply language plpgsql as $$
 declare
@@ -86,6 +93,6 @@ declare
   v_reply api.reply;
 begin
   select * into c from core.commitment where id = p_id;
-  v_reply := (p_status, core.commitment_json(c, p_actor, core.today()), core.etag(c.version, p_actor), '/api/v1/commitments/' || p_id, false);
+  v_reply := (p_status, core.commitment_json(c, p_actor, core.today()), core.commitment_etag(c, p_actor), '/api/v1/commitments/' || p_id, false);
   return v_reply;
 end $$;

@@ -30,7 +30,6 @@ begin
         when 'timestamptz' then perform (v_key ->> i)::timestamptz;
         when 'bigint' then perform (v_key ->> i)::bigint;
         when 'integer[]' then perform (v_key ->> i)::integer[];
-        when 'timestamptz' then perform (v_key ->> i)::timestamptz;
         else null;
       end case;
     end loop;

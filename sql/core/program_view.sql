@@ -102,7 +102,7 @@ begin
        where g.post_id = (p_actor).post_id
          and (g.scope = 'all' or exists (
                 select from core.program_reader d
-                 where d.program_id = p_program and (d.why = 'party' or p_right not in ('program.write', 'plan.write', 'commitment.act'))
+                 where d.program_id = p_program and d.why = 'party'
                    and d.agency_id = any (case when g.scope = 'subtree' then core.agency_subtree((p_actor).agency_id) else array[(p_actor).agency_id] end)))));
 end $$;
 comment on function core.actor_may(core.actor, text, uuid) is 'The writing rights of core.caller as a question: for what is offered, never instead of core.caller.';

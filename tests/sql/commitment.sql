@@ -56,8 +56,8 @@ select is((select count(*) from core.commitment_span s where s.commitment_id = p
             and from_at < core.day_end('2022-12-15') and to_at >= core.day_end('2022-12-15')), 1::bigint, 'one state a day, even with two acts in one instant');
 
 -- Who may confirm
-select is((select array_agg(v) from core.verifiers(pg_temp.line('1')) v), array[pg_temp.id('bdv')], 'the other party confirms');
-select is((select array_agg(v) from core.verifiers(pg_temp.line('2')) v), array[pg_temp.id('btg')], 'either way round');
+select is((select array_agg(agency_id) from core.commitment_verifier where commitment_id = pg_temp.line('1')), array[pg_temp.id('bdv')], 'the other party confirms');
+select is((select array_agg(agency_id) from core.commitment_verifier where commitment_id = pg_temp.line('2')), array[pg_temp.id('btg')], 'either way round');
 select is(core.supervisor_of(null, pg_temp.id('btg')), pg_temp.id('tinhuy'), 'where nobody else can, the nearest supervisor above');
 select is(core.supervisor_of(pg_temp.id('so'), pg_temp.id('btg')), pg_temp.id('so'), 'or the one that the program names');
 
