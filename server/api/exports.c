@@ -137,7 +137,8 @@ fill(struct request *rq, const struct document *document, enum table_format form
                                   .sheet = document->sheet[lang],
                                   .columns = document->columns,
                                   .column_count = document->column_count,
-                                  .lang = lang},
+                                  .lang = lang,
+                                  .folder = rq->config->spool_dir},
                         .format = format,
                         .fd = fd};
     bool ok = db_rows(rq, stmt, params, sink_row, &sink) && sink_begin(&sink);

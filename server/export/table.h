@@ -40,7 +40,8 @@ struct table {
     const char *sheet;    /* name of the sheet, <= 31 characters */
     const struct column *columns;
     int column_count;
-    int lang; /* 0 Vietnamese, 1 English */
+    int lang;           /* 0 Vietnamese, 1 English */
+    const char *folder; /* XLSX only: of its temporary files; NULL = the system's */
 };
 
 struct table_writer;

@@ -125,7 +125,12 @@ static bool
 xlsx_open(struct xlsx *xlsx, int fd)
 {
     char name[32];
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    /* The library only reads the name; its interface forgot const. */
+    union {
+        const char *in;
+        char *out;
+    } folder = {xlsx->table->folder};
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = folder.out};
 
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
     xlsx->book = workbook_new_opt(name, &options);
@@ -190,6 +195,14 @@ put_date(struct xlsx *xlsx, lxw_col_t column, const char *cell)
         xlsx_check(xlsx, worksheet_write_string(xlsx->data, xlsx->row, column, cell, xlsx->text));
 }
 
+/* The library does not look whether a sheet's temporary file took what it was given: a full disk would cut the table.
+ */
+static bool
+sheet_is_whole(const lxw_worksheet *sheet)
+{
+    return fflush(sheet->optimize_tmpfile) == 0 && ferror(sheet->optimize_tmpfile) == 0;
+}
+
 static bool
 xlsx_row(void *state, const char *const *cells)
 {
@@ -229,12 +242,12 @@ xlsx_end(void *state)
 {
     struct xlsx *xlsx = state;
     lxw_col_t last = (lxw_col_t)(xlsx->table->column_count - 1);
-    bool ok;
+    bool ok = sheet_is_whole(xlsx->data) && sheet_is_whole(xlsx->info);
 
     if (xlsx->row > HEADER_ROW + 1)
         xlsx_check(xlsx, worksheet_autofilter(xlsx->data, HEADER_ROW, 0, xlsx->row - 1, last));
     xlsx_check(xlsx, workbook_close(xlsx->book));
-    ok = xlsx->ok;
+    ok = ok && xlsx->ok;
     free(xlsx);
     return ok;
 }

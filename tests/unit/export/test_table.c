@@ -4,6 +4,8 @@
 #include "export/labels.h"
 #include "export/table.h"
 
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -160,6 +162,64 @@ xlsx_needs_its_temporary_files(void **state)
     close(fd);
 }
 
+/* Descriptors of this process that are files of that folder. */
+static int
+files_of(const char *folder)
+{
+    char name[32], path[200];
+    int count = 0;
+
+    for (int fd = 0; fd < 100; fd++) {
+        (void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+        ssize_t size = readlink(name, path, sizeof path - 1);
+        path[size > 0 ? size : 0] = '\0';
+        count += strncmp(path, folder, strlen(folder)) == 0;
+    }
+    return count;
+}
+
+static void
+xlsx_works_in_its_folder(void **state)
+{
+    char folder[] = "/tmp/camket-table-XXXXXX";
+    struct table table = english;
+    int fd = memfd_create("table", MFD_CLOEXEC);
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    table.folder = folder;
+    struct table_writer *writer = table_begin(TABLE_XLSX, fd, &table);
+    assert_non_null(writer);
+    assert_int_equal(files_of(folder), 2);
+    assert_true(table_end(writer));
+    assert_int_equal(rmdir(folder), 0);
+    close(fd);
+}
+
+/* No file may grow beyond 16 KiB, and the packed table would not: it must not come out cut. */
+static void
+xlsx_is_whole_or_fails(void **state)
+{
+    static const char *const row[4] = {"một nhiệm vụ như mọi nhiệm vụ", "2026-02-05", "12", "partial"};
+    struct rlimit before, small;
+    int fd = memfd_create("table", MFD_CLOEXEC);
+    bool good = true;
+
+    (void)state;
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 16384;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    struct table_writer *writer = table_begin(TABLE_XLSX, fd, &vietnamese);
+    for (int i = 0; writer && i < 500; i++)
+        good = table_row(writer, row) && good;
+    good = writer && table_end(writer) && good;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_false(good);
+    close(fd);
+}
+
 static void
 labels_know_every_bucket(void **state)
 {
@@ -179,10 +239,16 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(csv_has_bom_header_and_information), cmocka_unit_test(csv_speaks_english),
-        cmocka_unit_test(csv_guards_formulas_and_quotes),     cmocka_unit_test(csv_writes_dates_numbers_and_labels),
-        cmocka_unit_test(xlsx_is_a_zip_and_repeats_itself),   cmocka_unit_test(table_begin_needs_a_file),
-        cmocka_unit_test(xlsx_needs_its_temporary_files),     cmocka_unit_test(labels_know_every_bucket),
+        cmocka_unit_test(csv_has_bom_header_and_information),
+        cmocka_unit_test(csv_speaks_english),
+        cmocka_unit_test(csv_guards_formulas_and_quotes),
+        cmocka_unit_test(csv_writes_dates_numbers_and_labels),
+        cmocka_unit_test(xlsx_is_a_zip_and_repeats_itself),
+        cmocka_unit_test(table_begin_needs_a_file),
+        cmocka_unit_test(xlsx_needs_its_temporary_files),
+        cmocka_unit_test(xlsx_works_in_its_folder),
+        cmocka_unit_test(xlsx_is_whole_or_fails),
+        cmocka_unit_test(labels_know_every_bucket),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
