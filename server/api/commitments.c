@@ -139,7 +139,7 @@ act(struct request *rq, const struct field *fields, const struct db_stmt *stmt, 
 {
     const char *doc;
 
-    if (!body_fields(rq, fields, &doc))
+    if (!no_query(rq) || !body_fields(rq, fields, &doc))
         return false;
     return db_reply(rq, stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), status, reply);
 }

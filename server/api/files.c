@@ -120,8 +120,10 @@ file_create(struct request *rq, struct reply *reply)
     static const char *const names[] = {"id"};
     unsigned char *bytes = arena_alloc(rq->arena, CHUNK_BYTES);
     char sha256[HASH_HEX_SIZE];
-    const char *doc, *id;
+    const char *doc = NULL, *id = NULL;
 
+    if (!no_query(rq))
+        return false;
     if (rq->body_fd < 0)
         return problem_set(rq, 422, "file-empty");
     if (!describe(rq, bytes, sha256, &doc))

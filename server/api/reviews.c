@@ -62,7 +62,7 @@ review_create(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!body_fields(rq, review_fields, &doc))
+    if (!no_query(rq) || !body_fields(rq, review_fields, &doc))
         return false;
     return db_reply(rq, &create_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, doc), 201, reply);
 }
@@ -72,7 +72,7 @@ review_replace(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!body_fields(rq, review_fields, &doc))
+    if (!no_query(rq) || !body_fields(rq, review_fields, &doc))
         return false;
     return db_reply(rq, &replace_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0], doc), 200, reply);
 }
@@ -80,6 +80,8 @@ review_replace(struct request *rq, struct reply *reply)
 static bool
 review_delete(struct request *rq, struct reply *reply)
 {
+    if (!no_query(rq))
+        return false;
     return db_reply(rq, &delete_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0]), 204, reply);
 }
 

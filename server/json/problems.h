@@ -3,7 +3,7 @@
  * A slug is the last part of a problem's type, "urn:camket:problem:<slug>": lower-kebab for what C or SQL raises, the
  * constraint's own name (snake) for a broken constraint. Slugs are frozen once released. Their tables are the files
  * json/slugs_<area>.c; adding a problem is adding a line there and a row in docs/errors.md (`camket errors` prints it;
- * the lint compares). A slug that no table knows keeps its name and gets the general words of its status.
+ * a unit test compares). A slug that no table knows keeps its name and gets the general words of its status.
  *
  * Details may name arguments: "{due_on}" is replaced by the member of the JSON object that SQL raised as DETAIL; a
  * fault's single argument is "{arg}". Vietnamese shows dates as dd/mm/yyyy. An argument that is missing leaves an

@@ -190,6 +190,16 @@ unchanged($t->db, 'wrong methods and queries', sub {
     problem($an->get('/programs', year => '2026-02-31'), 400, 'a year that is none is 400', pointer => '?year');
     problem($an->get('/commitments', due_to => '2026-02-31'), 400, 'a day that is none is 400', pointer => '?due_to');
     problem($an->request(GET => '/api/v1/programs', headers => {Accept => 'application/xml'}), 406, 'XML is not served');
+    # Whatever a write was meant to do, a parameter that it does not know must not be overlooked.
+    for my $route (grep { m{^(?:POST|PUT|DELETE) /api/} } split /\n/, `$ENV{CAMKET_BIN} routes`) {
+        my ($method, $path) = split / /, $route;
+        $path =~ s/\{id\}/$unknown/g;
+        my @content = $path =~ m{/files$} ? (raw => "%PDF-1.4\n", type => 'application/pdf', headers => {'Content-Disposition' => 'attachment; filename=a.pdf'})
+            : $method eq 'DELETE' ? () : (body => {});
+        my $reply = $an->request($method => "$path?colour=xanh", @content, match => $method eq 'POST' ? undef : '"v1.00000000"',
+            key => $method eq 'POST' && $path !~ m{/session$} ? CamKet::Client::key() : undef);
+        problem($reply, 400, "$route takes no query", pointer => '?colour');
+    }
 });
 
 $t->finish;
