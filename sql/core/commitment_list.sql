@@ -23,7 +23,8 @@ begin
         else format('exists (select from core.party p where p.program_id = c.program_id and p.agency_id = %L)', p_filter ->> 'agency') end end,
       case when p_filter ? 'state' then format('c.state = any (%L)', core.filter_words(p_filter, 'state')) end,
       case when p_filter ? 'bucket' then
-        format('core.bucket(c.state, c.kind, c.due_on, c.completed_on, %L) = any (%L)', core.today(), core.filter_words(p_filter, 'bucket')) end,
+        format('c.state = any (%L) and core.bucket(c.state, c.kind, c.due_on, c.completed_on, %L) = any (%L)',
+               core.bucket_states(core.filter_words(p_filter, 'bucket')), core.today(), core.filter_words(p_filter, 'bucket')) end,
       case when p_filter ? 'due_from' then format('c.due_key >= %L and c.due_on is not null', p_filter ->> 'due_from') end,
       case when p_filter ? 'due_to' then format('c.due_key <= %L', p_filter ->> 'due_to') end,
       case p_filter ->> 'holder'

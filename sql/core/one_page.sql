@@ -68,7 +68,9 @@ begin
       select count(*)
         from core.program p
         join core.obligation o on o.program_id = p.id
-       where core.program_in_force_in(p, p_year) and p.signed_at < core.day_end(p_day) and core.obligation_is_leaf(o)
+       -- What core.obligation_is_leaf says, written out: as a function it would be called for each clause.
+       where core.program_in_force_in(p, p_year) and p.signed_at < core.day_end(p_day)
+         and o.state = 'active' and not exists (select from core.obligation k where k.parent_id = o.id)
          and (p_agency is null or exists (select from core.party x where x.program_id = p.id and x.agency_id = p_agency))
          and not exists (select from core.obligation_year y where y.obligation_id = o.id and y.year = p_year and y.from_at < core.day_end(p_day)));
   end if;

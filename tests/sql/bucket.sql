@@ -1,7 +1,7 @@
 -- Class and bucket of every state, kind and date.
 begin;
 set local client_min_messages = warning;
-select plan(33);
+select plan(36);
 
 create function pg_temp.b(p_state text, p_kind text, p_due date, p_done date) returns text language sql as
 $$ select core.bucket(p_state, p_kind, p_due, p_done, '2024-06-30') $$;
@@ -32,6 +32,13 @@ select is((select count(*) from unnest(array['planned', 'in_progress', 'reported
                 unnest(array[null, '2024-06-29', '2024-07-01']::date[]) done
             where core.bucket(s, k, due, done, '2024-06-30') is distinct from core.bucket_of_class(core.tally_class(s, k, due, done), due, '2024-06-30')),
           0::bigint, 'and it is that of its class in the tally');
+select is((select count(*) from unnest(array['planned', 'in_progress', 'reported_done', 'returned', 'disputed', 'verified_done', 'verified_partial', 'paused',
+                                             'carried_over', 'cancelled', 'not_done']) s,
+                unnest(array['dated', 'standing', 'on_event']) k, unnest(array[null, '2024-06-29', '2024-06-30', '2024-07-01']::date[]) due,
+                unnest(array[null, '2024-06-29', '2024-07-01']::date[]) done
+            where not s = any (core.bucket_states(array[core.bucket(s, k, due, done, '2024-06-30')]))), 0::bigint, 'a bucket names every state that it may hold');
+select is(core.bucket_states('{open_overdue}'), array['planned', 'in_progress', 'returned', 'paused'], 'and no other one');
+select is(core.bucket_states('{carried,done_late}'), array['verified_done', 'carried_over'], 'several buckets name the states of all');
 select is((select count(*) from json_object_keys(core.buckets_json('{"open_overdue": 3}'))), 12::bigint, 'buckets are always twelve');
 select is(core.buckets_json('{"open_overdue": 3}') ->> 'open_overdue', '3', 'with their counts');
 select is(core.days_to_due('planned', '2024-06-20', '2024-06-30'), -10, 'overdue by ten days');
