@@ -25,6 +25,7 @@ const struct field commitment_filter[] = {
     {"obligation", FIELD_UUID},
     {"year", FIELD_INT, .min = 1990, .max = 2200},
     {"agency", FIELD_UUID},
+    {"lead", FIELD_UUID},
     {"role", FIELD_ENUM, .one_of = agency_roles},
     {"state", FIELD_ENUM, .one_of = COMMITMENT_STATES, .max = 11},
     {"bucket", FIELD_ENUM, .one_of = BUCKETS, .max = 12},

@@ -43,6 +43,7 @@ static const struct label {
     {"filter_obligation", {"Lọc theo nội dung phối hợp", "Filter: obligation"}},
     {"filter_year", {"Lọc theo năm", "Filter: year"}},
     {"filter_agency", {"Lọc theo cơ quan", "Filter: agency"}},
+    {"filter_lead", {"Lọc theo cơ quan chủ trì", "Filter: lead agency"}},
     {"filter_role", {"Vai trò của cơ quan", "Filter: role of the agency"}},
     {"filter_state", {"Lọc theo trạng thái", "Filter: state"}},
     {"filter_bucket", {"Lọc theo tình trạng", "Filter: timeliness"}},

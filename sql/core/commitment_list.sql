@@ -17,6 +17,7 @@ begin
       case when p_filter ? 'year' then format('c.year = %L', p_filter ->> 'year') end,
       case when p_filter ? 'obligation' then
         format('exists (select from core.serves s where s.commitment_id = c.id and s.obligation_id = %L)', p_filter ->> 'obligation') end,
+      case when p_filter ? 'lead' then format('c.lead_agency_id = %L', p_filter ->> 'lead') end,
       case when p_filter ? 'agency' then case coalesce(p_filter ->> 'role', 'party')
         when 'lead' then format('c.lead_agency_id = %L', p_filter ->> 'agency')
         when 'coordinator' then format('exists (select from core.coordinator o where o.commitment_id = c.id and o.agency_id = %L)', p_filter ->> 'agency')

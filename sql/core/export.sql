@@ -3,6 +3,7 @@
 create or replace function core.filter_lines(p_filter jsonb) returns table (n bigint, label text, value text) language sql stable as $$
   select row_number() over (order by f.key, w.n), 'filter_' || f.key,
          case f.key when 'agency' then core.agency_name_at(w.word::uuid, core.today())
+                    when 'lead' then core.agency_name_at(w.word::uuid, core.today())
                     when 'program' then (select p.title::text from core.program p where p.id = w.word::uuid)
                     when 'plan' then (select l.year::text from core.plan l where l.id = w.word::uuid)
                     when 'obligation' then (select coalesce(o.label, left(o.text, 60))::text from core.obligation o where o.id = w.word::uuid)

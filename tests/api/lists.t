@@ -87,6 +87,8 @@ my @filters = (
     ['agency',      [agency => $mttq],                                 sub { $_[0]{program}{id} ne $p }],
     ['agency as a party', [agency => $bdv, role => 'party'],           sub { $_[0]{program}{id} eq $p }],
     ['agency as lead', [agency => $btg, role => 'lead'],               sub { $_[0]{lead}{id} eq $btg }],
+    ['lead',        [lead => $btg],                                    sub { $_[0]{lead}{id} eq $btg }],
+    ['lead within the programs of another', [agency => $bdv, lead => $btg], sub { $_[0]{lead}{id} eq $btg && $_[0]{program}{id} eq $p }],
     ['agency as coordinator', [agency => $btg, role => 'coordinator'], sub { grep { $_->{id} eq $btg } @{$_[0]{coordinating}} }],
     ['state',       [state => 'verified_done'],                        sub { $_[0]{state} eq 'verified_done' }],
     ['two states',  [state => 'verified_done,reported_done'],          sub { $_[0]{state} =~ /^(?:verified|reported)_done$/ }],

@@ -34,6 +34,7 @@ const FILTERS = [
   'plan',
   'year',
   'agency',
+  'lead',
   'role',
   'state',
   'bucket',
@@ -116,6 +117,7 @@ function useActiveFilters(rows: CommitmentRow[]): ActiveFilter[] {
   const common = useText({ vi: viCommon, en: enCommon });
   const [query] = useQuery();
   const agency = useNameOf('/agencies/', query.get('agency'));
+  const lead = useNameOf('/agencies/', query.get('lead'));
   const programId = query.get('program');
   const program = useNameOf('/programs/', programId, rows.find((r) => r.program.id === programId)?.program.title);
   const out: ActiveFilter[] = [];
@@ -145,6 +147,7 @@ function useActiveFilters(rows: CommitmentRow[]): ActiveFilter[] {
   add('agency', () => (role === 'lead' ? t.asLead : role === 'coordinator' ? t.asCoordinator : t.asParty)(agency), [
     'role',
   ]);
+  add('lead', () => t.asLead(lead));
   add('program', () => t.ofProgram(program));
   add('plan', () => t.ofPlan);
   add('obligation', () => t.ofObligation);

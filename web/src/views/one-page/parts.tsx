@@ -73,10 +73,8 @@ export function ByAgency({ page }: { page: OnePage }) {
   const t = usePageText();
   const me = useMe();
   const to = linker(page, me.today);
-  const scoped = page.scope.agency?.id;
-  const href = (agency: string, members: Record<string, string>): string | null =>
-    // Within one agency's scope the list cannot ask for two agencies at once, unless they are the same.
-    scoped && scoped !== agency ? null : to({ agency, role: 'lead', ...members });
+  // The page's own agency stays in the link: within its programs, what this one leads.
+  const href = (lead: string, members: Record<string, string>): string | null => to({ lead, ...members });
   return (
     <Part id="agencies" title={t.byAgency} rule={t.byAgencyRule}>
       <table class="by-agency">
