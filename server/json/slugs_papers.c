@@ -5,6 +5,9 @@
 
 const struct slug slugs_papers[] = {
     /* the state of the paper */
+    {"program-has-several-plans", 409, "Dự thảo đã có nhiều kế hoạch năm", "The draft has several yearly plans",
+     "Sửa từng kế hoạch tại trang của nó, hoặc xóa bớt kế hoạch trước khi sửa toàn bộ dự thảo.",
+     "Edit each plan on its own page, or delete plans before replacing the whole draft."},
     {"program-has-reviews", 409, "Chương trình đã có sơ kết, tổng kết", "The program has reviews", NULL, NULL},
     {"program-not-draft", 409, "Chương trình không còn là dự thảo", "The program is no longer a draft",
      "Sau khi ký, nội dung chỉ thay đổi bằng văn bản sửa đổi, bổ sung.",

@@ -75,6 +75,10 @@ declare
   v_plan uuid;
 begin
   perform core.fail_all(core.document_problems(p_actor, p_doc, v_parties, v_refs) || core.obligation_problems(p_doc, v_refs));
+  -- A body holds one plan: with several drawn up, replacing the program would silently take the others away.
+  if v_before is not null and (select count(*) from core.plan l where l.program_id = p_program) > 1 then
+    perform core.fail('409', 'program-has-several-plans');
+  end if;
   perform core.document_readers(p_program, v_parties, (p_doc ->> 'supervising_agency_id')::uuid);
   if v_before is not null then
     perform core.program_must_be_draft(p_program);

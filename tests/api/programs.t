@@ -86,6 +86,12 @@ unchanged($t->db, 'a PUT that is refused', sub {
     problem($an->put("/programs/$program->{id}", CamKet::Fixture::program($t), match => $seen->{headers}{etag}), 409, 'a signed program is not replaced');
     problem($an->delete("/programs/$program->{id}", match => $seen->{headers}{etag}), 409, 'nor deleted');
 });
+my $many = $an->post('/programs', CamKet::Fixture::program($t, signed_on => undef));
+replied($an->post("/programs/$many->{body}{id}/plans", CamKet::Fixture::plan($_, [])), 201, "a draft gets a plan of $_") for 2025, 2026;
+unchanged($t->db, 'a body with one plan does not take the others away', sub {
+    problem($an->put("/programs/$many->{body}{id}", CamKet::Fixture::program($t, signed_on => undef), match => $an->get("/programs/$many->{body}{id}")->{headers}{etag}),
+        409, 'a draft with several plans is not replaced', slug => 'program-has-several-plans');
+});
 my $away = $an->post('/programs', CamKet::Fixture::program($t, signed_on => undef));
 replied($an->delete("/programs/$away->{body}{id}", match => $away->{headers}{etag}), 204, 'a draft is deleted');
 problem($an->get("/programs/$away->{body}{id}"), 404, 'and gone');
