@@ -193,6 +193,8 @@ export async function settled(page) {
 export async function api(page, path) {
   const reply = await page.request.get(new URL('/api/v1' + path, page.url()).href, {
     headers: { Accept: 'application/json' },
+    // The server closes a connection that was idle for 15 s, perhaps just when this takes it up again; a browser asks anew then.
+    maxRetries: 2,
   });
   if (!reply.ok()) throw new Error(`GET ${path}: ${reply.status()} ${await reply.text()}`);
   return reply.json();
