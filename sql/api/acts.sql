@@ -14,9 +14,7 @@ begin
   perform core.act_must_be_allowed(v_actor, v_before, 'start');
   v_after := v_before;
   v_after.state := 'in_progress';
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, 'commitment_started', 'commitment', p_id,
-    jsonb_build_array(core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+  v_after := core.act_write(v_actor, 'start', v_before, v_after, 'commitment_started', '[]');
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 200));
 end $$;
 
@@ -47,10 +45,9 @@ begin
   elsif v_before.state = 'planned' then
     v_after.state := 'in_progress';
   end if;
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, case v_report.kind when 'completion' then 'completion_reported' else 'progress_reported' end,
-    'commitment', p_id, jsonb_build_array(core.row_change('report', null, core.row_image(v_report)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))) || v_rows);
+  v_after := core.act_write(v_actor, 'report', v_before, v_after,
+    case v_report.kind when 'completion' then 'completion_reported' else 'progress_reported' end,
+    jsonb_build_array(core.row_change('report', null, core.row_image(v_report))) || v_rows);
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 201));
 end $$;
 
@@ -101,10 +98,8 @@ begin
   v_after.completed_on := null;
   v_after.last_report_id := (select r.id from core.report r where r.commitment_id = p_id
     and not exists (select from core.withdrawal w where w.report_id = r.id) order by r.created_at desc, r.id limit 1);
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, 'report_withdrawn', 'commitment', p_id,
-    jsonb_build_array(core.row_change('withdrawal', null, core.row_image(v_row)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+  v_after := core.act_write(v_actor, 'withdraw', v_before, v_after, 'report_withdrawn',
+    jsonb_build_array(core.row_change('withdrawal', null, core.row_image(v_row))));
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 200));
 end $$;
 
@@ -141,10 +136,8 @@ begin
       v_after.completed_on := null;
       v_after.returned_count := v_before.returned_count + 1;
   end case;
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id,
+  v_after := core.act_write(v_actor, 'verify', v_before, v_after,
     case v_decision when 'accept' then 'report_accepted' when 'accept_part' then 'report_accepted_in_part' else 'report_returned' end,
-    'commitment', p_id, jsonb_build_array(core.row_change('verification', null, core.row_image(v_row)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+    jsonb_build_array(core.row_change('verification', null, core.row_image(v_row))));
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 201));
 end $$;

@@ -50,7 +50,8 @@ declare
 begin
   update core.commitment
      set state = p_after.state, due_on = p_after.due_on, completed_on = p_after.completed_on, lead_agency_id = p_after.lead_agency_id,
-         percent = p_after.percent, last_report_id = p_after.last_report_id, returned_count = p_after.returned_count,
+         percent = p_after.percent, last_report_id = p_after.last_report_id, returned_count = p_after.returned_count, held_state = p_after.held_state,
+         granted_due_on = p_after.granted_due_on, cause = p_after.cause, cause_text = p_after.cause_text,
          reported_at = case when p_after.state = 'reported_done' and p_before.state <> 'reported_done' then v_now
                             when core.is_open(p_after.state) then null else p_before.reported_at end,
          version = version + 1, updated_at = v_now

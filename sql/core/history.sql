@@ -49,7 +49,7 @@ create or replace function core.history_item(e core.event) returns json language
     'author', case when ($1).actor_user_id is not null then core.author_json(($1).actor_name, ($1).post_title, ($1).agency_id, ($1).agency_name) end,
     'subject', json_build_object('kind', ($1).subject_kind, 'id', ($1).subject_id, 'label', core.history_label(($1).subject_kind, b.body)),
     'text', (select coalesce(r -> 'after' ->> 'text', r -> 'after' ->> 'reason') from jsonb_array_elements(b.body) r
-              where r ->> 'table' in ('report', 'contribution', 'verification', 'withdrawal', 'correction') limit 1),
+              where r ->> 'table' in ('report', 'contribution', 'verification', 'withdrawal', 'statement', 'proposal', 'proposal_decision', 'correction') limit 1),
     'changes', core.history_changes(b.body), 'documents', core.history_documents(b.body))
     from (select ($1).body::jsonb -> 'rows' as body) b
 $$;
