@@ -61,13 +61,12 @@ declare
   v_slug text;
 begin
   select * into strict a from core.act where act = p_act;
-  if not core.has_right(p_actor, a."right") then
-    return 'not-allowed';
-  end if;
-  -- The supervisor may do by himself what a leader proposes.
-  v_slug := core.side_refusal(v_sides, a.party);
-  if v_slug is not null and not (p_act in ('hold', 'resume', 'cancel') and 'supervisor' = any (v_sides)) then
-    return v_slug;
+  -- The supervisor may do by himself what the lead has to ask for.
+  if not (p_act in ('hold', 'resume', 'cancel') and 'supervisor' = any (v_sides)) then
+    v_slug := case when core.has_right(p_actor, a."right") then core.side_refusal(v_sides, a.party) else 'not-allowed' end;
+    if v_slug is not null then
+      return v_slug;
+    end if;
   end if;
   if not exists (select from core.transition t where t.act = p_act and t.from_state = c.state) then
     return 'state-does-not-allow';
