@@ -4,7 +4,7 @@
 create or replace function api.commitment_start(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -21,7 +21,7 @@ end $$;
 create or replace function api.report_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -54,7 +54,7 @@ end $$;
 create or replace function api.contribution_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_row core.contribution;
@@ -77,7 +77,7 @@ end $$;
 create or replace function api.report_withdraw(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -106,7 +106,7 @@ end $$;
 create or replace function api.verification_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.verify');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_decision text := p_doc ->> 'decision';
   v_before core.commitment;

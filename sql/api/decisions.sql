@@ -3,7 +3,7 @@
 create or replace function api.commitment_escalate(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
 begin
   if v_reply.replayed then return v_reply; end if;
@@ -14,7 +14,7 @@ end $$;
 create or replace function api.commitment_decide(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.decide');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
 begin
   if v_reply.replayed then return v_reply; end if;
@@ -25,7 +25,7 @@ end $$;
 create or replace function api.commitment_reopen(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.decide');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
 begin
   if v_reply.replayed then return v_reply; end if;
@@ -36,7 +36,7 @@ end $$;
 create or replace function api.commitment_decline(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.lead');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
 begin
   if v_reply.replayed then return v_reply; end if;

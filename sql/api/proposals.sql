@@ -30,7 +30,7 @@ begin
   c := core.commitment_lock(p.commitment_id);
   v_slug := core.proposal_refusal(v_actor, c, p, p_doc ->> 'decision');
   if v_slug is not null then
-    perform core.fail(case v_slug when 'proposal-is-decided' then '409' else '403' end, v_slug);
+    perform core.fail(core.refusal_status(v_slug), v_slug, core.answer_args(c, p, p_doc ->> 'decision'));
   elsif p_doc ->> 'decision' = 'refuse' and p_doc ->> 'text' is null then
     perform core.fail('422', 'reason-missing', null, '/text');
   elsif p_doc ->> 'decision' = 'approve' and p.kind = 'extension' and (p_doc ->> 'due_on')::date <= c.due_on then
@@ -44,7 +44,7 @@ begin
   else
     -- The state may have moved on since it was asked for.
     if not exists (select from core.transition t where t.act = case p.kind when 'extension' then 'extend' else p.kind end and t.from_state = c.state) then
-      perform core.fail('409', 'state-does-not-allow', jsonb_build_object('state', c.state, 'act', p.kind));
+      perform core.fail('409', 'state-does-not-allow', core.refusal_args(c, case p.kind when 'extension' then 'extend' else p.kind end));
     end if;
     v_after := core.act_write(v_actor, case p.kind when 'extension' then 'extend' else p.kind end, c, core.proposal_apply(c, p, d.due_on),
       p.kind || '_decided', jsonb_build_array(core.row_change('proposal_decision', null, core.row_image(d))));

@@ -42,6 +42,8 @@ begin
          or c.state = 'reported_done' and core.working_days(core.local_date(c.reported_at), core.today()) <= core.verification_limit() then
         return 'escalation-too-early';
       end if;
+    when 'decide' then
+      return core.person_refusal(p_actor, c, core.claim(c.id));
     when 'decline' then
       if exists (select from core.report r where r.commitment_id = c.id) then return 'already-reported'; end if;
     when 'reopen' then
@@ -76,30 +78,21 @@ end $$;
 comment on function core.act_refusal(core.actor, core.commitment, text) is
   'Null when the act is allowed now, else the slug of why not: right, side, declared transition, then the act''s own guard (domain rules 4.1 and 4.3).';
 
+-- What stands in the way is the commitment's state or history (409), not who asks (403).
+create or replace function core.refusal_status(p_slug text) returns text language sql immutable parallel safe as $$
+  select case when p_slug in ('state-does-not-allow', 'escalation-too-early', 'already-reported', 'plan-is-closed', 'proposal-pending', 'no-due-date',
+                              'proposal-is-decided') then '409' else '403' end
+$$;
+
 create or replace function core.act_must_be_allowed(p_actor core.actor, c core.commitment, p_act text) returns void language plpgsql stable as $$
 declare
   v_slug text := core.act_refusal(p_actor, c, p_act);
 begin
-  if v_slug in ('state-does-not-allow', 'escalation-too-early', 'already-reported', 'plan-is-closed', 'proposal-pending', 'no-due-date') then
-    perform core.fail('409', v_slug, jsonb_build_object('state', c.state, 'act', p_act, 'who', core.act_agencies(c, p_act)));
-  elsif v_slug is not null then
-    perform core.fail('403', v_slug, jsonb_build_object('act', p_act, 'who', core.act_agencies(c, p_act)));
+  if v_slug is not null then
+    perform core.fail(core.refusal_status(v_slug), v_slug, core.refusal_args(c, p_act));
   end if;
 end $$;
-
-create or replace function core.act_agencies(c core.commitment, p_act text) returns text language plpgsql stable as $$
-begin
-  return (select string_agg(g.name, '; ' order by g.name collate pg_catalog."vi-x-icu")
-    from core.act a
-    join core.agency g on case a.party
-      when 'lead' then g.id = c.lead_agency_id
-      when 'coordinator' then g.id in (select o.agency_id from core.coordinator o where o.commitment_id = c.id)
-      when 'verifier' then g.id in (select v.agency_id from core.commitment_verifier v where v.commitment_id = c.id)
-      when 'supervisor' then g.id = core.supervisor_of((select p.supervising_agency_id from core.program p where p.id = c.program_id), c.lead_agency_id)
-      else g.id in (select p.agency_id from core.party p where p.program_id = c.program_id) end
-   where a.act = p_act);
-end $$;
-comment on function core.act_agencies(core.commitment, text) is 'Who could do it: named in the refusal of those who may not.';
+comment on function core.act_must_be_allowed(core.actor, core.commitment, text) is 'Refuses what may not be done now, saying what is missing and who could do it.';
 
 -- Every act ends here: what is not declared does not happen, whoever asks.
 create or replace function core.act_write(p_actor core.actor, p_act text, p_before core.commitment, p_after core.commitment, p_event text, p_rows jsonb)
@@ -123,12 +116,12 @@ declare
   v_row core.statement;
 begin
   insert into core.statement (id, commitment_id, program_id, act, report_id, to_state, text, user_id, author_name, post_id, post_title, agency_id, agency_name, origin)
-  values (gen_random_uuid(), c.id, c.program_id, p_act, c.last_report_id, p_to_state, p_text, p_actor.user_id, p_actor.user_name, p_actor.post_id,
+  values (gen_random_uuid(), c.id, c.program_id, p_act, (core.claim(c.id)).id, p_to_state, p_text, p_actor.user_id, p_actor.user_name, p_actor.post_id,
           p_actor.post_title, p_actor.agency_id, p_actor.agency_name, c.origin)
   returning * into v_row;
   return core.row_change('statement', null, core.row_image(v_row));
 end $$;
-comment on function core.statement_write(core.actor, text, core.commitment, text, text) is 'Keeps the words of an act; answers the row image for its event.';
+comment on function core.statement_write(core.actor, text, core.commitment, text, text) is 'Keeps the words of an act with the report that it is about; answers the row image for its event.';
 
 create or replace function core.acts_json(p_actor core.actor, c core.commitment) returns json language plpgsql stable as $$
 begin

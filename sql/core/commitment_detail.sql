@@ -61,7 +61,7 @@ begin
                       from core.commitment_verifier v join core.agency a on a.id = v.agency_id where v.commitment_id = c.id),
       'waiting_days', case when c.state in ('reported_done', 'disputed') then core.working_days(core.local_date(c.reported_at), p_day) end,
       'verification_late', c.state in ('reported_done', 'disputed')
-                           and core.working_days(core.local_date(c.reported_at), p_day) > core.verification_limit(),
+                           and coalesce(core.working_days(core.local_date(c.reported_at), p_day) > core.verification_limit(), false),
       'reports', (select coalesce(json_agg(core.report_json(r, p_day) order by r.created_at desc, r.id), '[]') from core.report r where r.commitment_id = c.id),
       'contributions', (select coalesce(json_agg(json_build_object('id', k.id, 'agency', core.agency_ref(a, core.local_date(k.created_at)), 'text', k.text,
             'evidence', core.evidence_json(null, k.id), 'author', core.author_json(k.author_name, k.post_title, k.agency_id, k.agency_name),

@@ -17,7 +17,7 @@ begin
      where jsonb_typeof(r.value -> 'before') = 'object' and jsonb_typeof(r.value -> 'after') = 'object'
        and r.value -> 'before' -> k.key is distinct from k.value
        and jsonb_typeof(k.value) not in ('object', 'array') and coalesce(jsonb_typeof(r.value -> 'before' -> k.key), 'null') not in ('object', 'array')
-       and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'counted', 'returned_count', 'obligation_count'));
+       and k.key not like '%\_id' and k.key not in ('id', 'version', 'created_at', 'updated_at', 'reported_at', 'counted', 'returned_count', 'obligation_count', 'held_state'));
 end $$;
 comment on function core.history_changes(jsonb) is 'Fields that an act changed, from the row images of its event.';
 
@@ -28,9 +28,13 @@ begin
     select coalesce(json_agg(coalesce(f.name, core.document_words(e.kind, e.number, e.issued_on, e.issuer, e.subject)) order by r.n)
                       filter (where f.name is not null or num_nonnulls(e.kind, e.number, e.issued_on, e.issuer, e.subject) > 0), '[]')
       from jsonb_array_elements(p_rows) with ordinality r (value, n)
-     cross join lateral jsonb_to_record(r.value -> 'after') e (file_id uuid, kind text, number text, issued_on date, issuer text, subject text)
+     cross join lateral (
+       select case when r.value ->> 'table' in ('proposal', 'proposal_decision') then jsonb_build_object('kind', a -> 'document_kind', 'number', a -> 'document_number',
+                     'issued_on', a -> 'document_issued_on', 'issuer', a -> 'document_issuer', 'subject', a -> 'document_subject') else a end as paper
+         from (select r.value -> 'after' as a) x) y
+     cross join lateral jsonb_to_record(y.paper) e (file_id uuid, kind text, number text, issued_on date, issuer text, subject text)
       left join core.file f on f.id = e.file_id
-     where r.value ->> 'table' in ('evidence', 'attachment'));
+     where r.value ->> 'table' in ('evidence', 'attachment', 'proposal', 'proposal_decision'));
 end $$;
 comment on function core.history_documents(jsonb) is 'Files and cited documents that an act brought, in words.';
 

@@ -30,14 +30,14 @@ begin
   if exists (select from core.proposal_decision d where d.proposal_id = p.id) then
     return 'proposal-is-decided';
   elsif p_decision = 'withdraw' then
-    return case when not core.has_right(p_actor, 'commitment.act') then 'not-allowed' when p_actor.agency_id <> p.agency_id then 'agency-is-not-the-author' end;
+    return case when not core.has_right(p_actor, case p.kind when 'cancel' then 'commitment.lead' else 'commitment.act' end) then 'not-allowed' when p_actor.agency_id <> p.agency_id then 'agency-is-not-the-author' end;
   elsif not v_sides && array['verifier', 'supervisor'] then
     return case when 'lead' = any (v_sides) then 'agency-is-reporter' else 'not-a-verifier' end;
   elsif not core.has_right(p_actor, case p.kind when 'cancel' then 'commitment.lead' else 'commitment.verify' end) then
     return 'not-allowed';
   elsif p_actor.person_id = p.person_id and p_actor.agency_id <> p.agency_id then
     return 'person-is-author';
-  elsif not 'supervisor' = any (v_sides) and exists (
+  elsif exists (
       select from core.tenure t join core.post po on po.id = t.post_id
        where t.person_id = p_actor.person_id and po.agency_id = c.lead_agency_id and t.valid @> core.today()) then
     return 'person-has-post-in-lead';
@@ -73,6 +73,7 @@ begin
       a.state := coalesce(c.held_state, 'in_progress');
       a.held_state := null;
     when 'cancel' then
+      a.held_state := null;
       a.state := 'cancelled';
     when 'extension' then
       a.granted_due_on := coalesce(p_granted, p.due_on);

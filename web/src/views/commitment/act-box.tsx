@@ -96,7 +96,16 @@ function Buttons({ commitment, onDone, onReload, may, open }: ActProps & { may: 
 }
 
 /* Refusals that only say "this is somebody else's part" would be noise; the others explain. */
-const PLAIN = ['not-allowed', 'agency-is-not-the-lead', 'agency-is-not-a-coordinator', 'state-does-not-allow'];
+const PLAIN = [
+  'not-allowed',
+  'agency-is-not-the-lead',
+  'agency-is-not-a-coordinator',
+  'agency-is-not-the-supervisor',
+  'state-does-not-allow',
+  'escalation-too-early',
+  'already-reported',
+  'no-due-date',
+];
 
 function WhyNot({ commitment }: { commitment: Commitment }) {
   const t = useText({ vi, en });
