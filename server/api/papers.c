@@ -81,7 +81,7 @@ static const struct field obligation_fields[9] = {
         {"serves", party_list_kind, .max = SERVES_MAX}, {"lead", party_kind, .required = true, .max = REF_MAX},        \
         {"coordinating", party_list_kind, .max = PARTIES_MAX}, {"time_text", FIELD_LINE, .max = LINE_MAX},             \
         {"due_on", FIELD_DATE}, {"due_rule", FIELD_LINE, .max = LINE_MAX}, {"target", FIELD_NUMBER},                   \
-        {"unit", FIELD_LINE, .max = 100}, {"funding", FIELD_TEXT, .max = PROSE_MAX},                                   \
+        {"unit", FIELD_LINE, .max = 100}, {"funding", FIELD_TEXT, .max = PROSE_MAX}, {"carried_from", FIELD_UUID},     \
     {                                                                                                                  \
         0                                                                                                              \
     }

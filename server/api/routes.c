@@ -3,7 +3,21 @@
 #include <stddef.h>
 
 const struct route *const api_routes[] = {
-    service_routes,    session_routes, agency_routes, program_routes, obligation_routes, plan_routes,
-    commitment_routes, life_routes,    review_routes, file_routes,    dashboard_routes,  export_routes,
-    search_routes,     user_routes,    audit_routes,  NULL,
+    service_routes,
+    session_routes,
+    agency_routes,
+    program_routes,
+    obligation_routes,
+    plan_routes,
+    commitment_routes,
+    life_routes,
+    review_routes,
+    file_routes,
+    dashboard_routes,
+    export_routes,
+    search_routes,
+    user_routes,
+    audit_routes,
+    holiday_routes,
+    NULL,
 };

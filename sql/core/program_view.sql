@@ -77,6 +77,7 @@ begin
         '' order by n.path) || ']', '[]')::json
       from (select json_build_object(
                 'id', o.id, 'label', o.label, 'text', o.text, 'text_kind', o.text_kind, 'kind', o.kind, 'period', o.period, 'state', o.state, 'origin', o.origin,
+                'attestations', case when o.kind in ('standing', 'on_event') then core.attestations_json(o.id) else '[]' end,
                 'bearers', (select coalesce(json_agg(json_build_object('party_id', b.party_id, 'role', b.role) order by t.position), '[]')
                               from core.bearer b join core.party t on t.id = b.party_id where b.obligation_id = o.id)) as clause,
               w.depth, w.path, lead(w.depth) over (order by w.path) as next_depth
@@ -148,6 +149,7 @@ begin
                                              order by r.year, r.held_on, r.id), '[]')
                       from core.review r where r.program_id = p.id),
         'acts', core.program_acts(p, p_actor),
+        'attestable', core.attestable_json(p_actor, p.id),
         'created_at', core.instant(p.created_at), 'updated_at', core.instant(p.updated_at)))
       from core.program p where p.id = p_id);
 end $$;
