@@ -55,9 +55,27 @@ create or replace function core.history_item(e core.event) returns json language
     'text', (select coalesce(r -> 'after' ->> 'text', r -> 'after' ->> 'reason') from jsonb_array_elements(b.body) r
               where r ->> 'table' in ('report', 'contribution', 'verification', 'withdrawal', 'statement', 'proposal', 'proposal_decision', 'correction') limit 1),
     'changes', core.history_changes(b.body), 'documents', core.history_documents(b.body))
-    from (select ($1).body::jsonb -> 'rows' as body) b
+    -- What an act on a plan did to each of its lines stands in the lines' own histories.
+    from (select case when ($1).subject_kind <> 'plan' then x.rows
+                      else (select coalesce(jsonb_agg(r.value order by r.n), '[]') from jsonb_array_elements(x.rows) with ordinality r (value, n)
+                             where r.value ->> 'table' in ('plan', 'attachment')) end as body
+            from (select ($1).body::jsonb -> 'rows' as rows) x) b
 $$;
 comment on function core.history_item(core.event) is 'One line of a history.';
+
+-- The closing of a plan's year is one act on many lines: seen from one of them it is what it did to that one.
+create or replace function core.event_of_line(e core.event, p_commitment uuid) returns core.event language plpgsql stable as $$
+begin
+  if e.subject_id <> p_commitment then
+    e.body := json_build_object('version', 1, 'rows', (
+      select coalesce(jsonb_agg(r.value order by r.n), '[]') from jsonb_array_elements(e.body::jsonb -> 'rows') with ordinality r (value, n)
+       where p_commitment::text in (r.value -> 'after' ->> 'id', r.value -> 'after' ->> 'commitment_id')));
+    e.subject_kind := 'commitment';
+    e.subject_id := p_commitment;
+  end if;
+  return e;
+end $$;
+comment on function core.event_of_line(core.event, uuid) is 'An act on a plan as an act on one of its commitments: with the rows of that one only.';
 
 create or replace function core.history_json(p_program uuid, p_subject uuid, p_filter jsonb) returns json language plpgsql stable as $$
 declare
@@ -71,7 +89,10 @@ begin
     v_page := array(select e from core.event e where e.program_id = p_program and (v_after is null or e.program_seq < v_after)
                      order by e.program_seq desc limit v_limit + 1);
   else
-    v_page := array(select e from core.event e where e.subject_id = p_subject and (v_after is null or e.id < v_after) order by e.id desc limit v_limit + 1);
+    v_page := array(select core.event_of_line(e, p_subject) from core.event e
+                     where e.subject_id in (p_subject, (select c.plan_id from core.commitment c where c.id = p_subject))
+                       and (e.subject_id = p_subject or e.act = 'plan_closed') and (v_after is null or e.id < v_after)
+                     order by e.id desc limit v_limit + 1);
   end if;
   return (
     select json_build_object(

@@ -122,6 +122,11 @@ is_deeply [@$failed{qw(cause cause_text)}], ['objective', 'Mưa lũ kéo dài.']
 is $failed->{statements}[0]{text}, 'Mưa lũ kéo dài.', 'and the words';
 is $t->db->value("select count(*) from core.event where program_id = '$p'"), $events + 1, 'it is one event';
 is $t->db->value("select count(*) from core.event e, jsonb_array_elements(e.body::jsonb -> 'rows') r where e.act = 'plan_closed' and r ->> 'table' = 'commitment'"), 6, 'with the images of all lines that changed';
+my ($told) = @{$an->get("/commitments/$c{returned}/history")->{body}{items}};
+is_deeply [$told->{act}, $told->{subject}{id}, $told->{text}, [grep { $_->{field} eq 'state' } @{$told->{changes}}]],
+    ['plan_closed', $c{returned}, 'Mưa lũ kéo dài.', [{field => 'state', from => 'returned', to => 'not_done'}]], 'a line tells in its history how it ended';
+my ($of_plan) = @{$an->get("/programs/$p/history")->{body}{items}};
+is_deeply [$of_plan->{subject}{id}, [map { $_->{field} } @{$of_plan->{changes}}]], [$plan, ['state']], 'and the program that the year was closed';
 problem(close_it($an, @good), 409, 'a year is closed once', slug => 'plan-not-in-force');
 problem($an->post("/commitments/$c{planned}/start", {}), 409, 'nothing is started in it any more', slug => 'state-does-not-allow');
 
