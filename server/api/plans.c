@@ -76,7 +76,7 @@ plan_create(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PLAN_FIELDS, &doc))
+    if (!no_query(rq) || !plan_body(rq, &doc))
         return false;
     return db_reply(rq, &create_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 201, reply);
 }
@@ -92,7 +92,7 @@ plan_replace(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PLAN_FIELDS, &doc))
+    if (!no_query(rq) || !plan_body(rq, &doc))
         return false;
     return db_reply(rq, &replace_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0], doc), 200, reply);
 }

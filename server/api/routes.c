@@ -9,6 +9,7 @@ const struct route *const api_routes[] = {
     program_routes,
     obligation_routes,
     plan_routes,
+    due_routes,
     commitment_routes,
     life_routes,
     review_routes,

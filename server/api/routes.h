@@ -9,6 +9,7 @@ extern const struct route agency_routes[];
 extern const struct route audit_routes[];
 extern const struct route commitment_routes[];
 extern const struct route dashboard_routes[];
+extern const struct route due_routes[];
 extern const struct route export_routes[];
 extern const struct route file_routes[];
 extern const struct route holiday_routes[];
