@@ -56,24 +56,32 @@ begin
   return null;
 end $$;
 
-create or replace function core.act_refusal(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
+-- p_sides are the caller's, found once for all acts that a page lists.
+create or replace function core.act_refusal_of(p_actor core.actor, p_sides text[], c core.commitment, p_act text) returns text language plpgsql stable as $$
 declare
   a core.act;
-  v_sides text[] := core.sides(p_actor, c);
   v_slug text;
 begin
   select * into strict a from core.act where act = p_act;
   -- The supervisor may do by himself what the lead has to ask for.
-  if not (p_act in ('hold', 'resume', 'cancel') and 'supervisor' = any (v_sides)) then
-    v_slug := case when core.has_right(p_actor, a."right") then core.side_refusal(v_sides, a.party) else 'not-allowed' end;
+  if not (p_act in ('hold', 'resume', 'cancel') and 'supervisor' = any (p_sides)) then
+    v_slug := case when core.has_right(p_actor, a."right") then core.side_refusal(p_sides, a.party) else 'not-allowed' end;
     if v_slug is not null then
       return v_slug;
     end if;
   end if;
-  if not exists (select from core.transition t where t.act = p_act and t.from_state = c.state) then
+  v_slug := core.program_refusal(c.program_id, p_act = 'withdraw');
+  if v_slug is not null then
+    return v_slug;
+  elsif not exists (select from core.transition t where t.act = p_act and t.from_state = c.state) then
     return 'state-does-not-allow';
   end if;
   return core.act_guard(p_actor, c, p_act);
+end $$;
+
+create or replace function core.act_refusal(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
+begin
+  return core.act_refusal_of(p_actor, core.sides(p_actor, c), c, p_act);
 end $$;
 comment on function core.act_refusal(core.actor, core.commitment, text) is
   'Null when the act is allowed now, else the slug of why not: right, side, declared transition, then the act''s own guard (domain rules 4.1 and 4.3).';
@@ -81,7 +89,7 @@ comment on function core.act_refusal(core.actor, core.commitment, text) is
 -- What stands in the way is the commitment's state or history (409), not who asks (403).
 create or replace function core.refusal_status(p_slug text) returns text language sql immutable parallel safe as $$
   select case when p_slug in ('state-does-not-allow', 'escalation-too-early', 'already-reported', 'plan-is-closed', 'proposal-pending', 'no-due-date',
-                              'proposal-is-decided') then '409' else '403' end
+                              'proposal-is-decided', 'program-is-suspended', 'program-has-ended') then '409' else '403' end
 $$;
 
 create or replace function core.act_must_be_allowed(p_actor core.actor, c core.commitment, p_act text) returns void language plpgsql stable as $$
@@ -124,10 +132,12 @@ end $$;
 comment on function core.statement_write(core.actor, text, core.commitment, text, text) is 'Keeps the words of an act with the report that it is about; answers the row image for its event.';
 
 create or replace function core.acts_json(p_actor core.actor, c core.commitment) returns json language plpgsql stable as $$
+declare
+  v_sides text[] := core.sides(p_actor, c);
 begin
   return (
     select json_agg(json_build_object('act', x.act, 'allowed', x.why is null, 'why', x.why) order by x.position)
-      from (select a.act, a.position, core.act_refusal(p_actor, c, a.act) as why from core.act a where a.party <> 'review') x);
+      from (select a.act, a.position, core.act_refusal_of(p_actor, v_sides, c, a.act) as why from core.act a where a.party <> 'review') x);
 end $$;
 comment on function core.acts_json(core.actor, core.commitment) is 'What the caller may do with a commitment now, and why not.';
 
