@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+/* One a line, so that two additions do not meet. */
+/* clang-format off */
 const struct route *const api_routes[] = {
     service_routes,
     session_routes,
@@ -21,4 +23,6 @@ const struct route *const api_routes[] = {
     audit_routes,
     holiday_routes,
     NULL,
+    notification_routes,
 };
+/* clang-format on */

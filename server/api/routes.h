@@ -14,6 +14,7 @@ extern const struct route export_routes[];
 extern const struct route file_routes[];
 extern const struct route holiday_routes[];
 extern const struct route life_routes[];
+extern const struct route notification_routes[];
 extern const struct route obligation_routes[];
 extern const struct route plan_routes[];
 extern const struct route program_routes[];

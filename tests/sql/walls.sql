@@ -46,7 +46,8 @@ select is((select array_agg(proname::text) from pg_proc where pronamespace = 'co
 
 -- Rights of the api functions
 select is((select array_agg(relname::text order by relname) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'delete')),
-          array['commitment', 'file', 'file_chunk', 'holiday', 'idempotency', 'legal_basis', 'obligation', 'party', 'plan', 'program', 'program_reader', 'review', 'review_item', 'search',
+          array['commitment', 'file', 'file_chunk', 'holiday', 'idempotency', 'legal_basis', 'notification', 'obligation', 'party', 'plan', 'program', 'program_reader', 'reminder_day', 'review', 'review_item',
+                'search',
                 'session', 'signatory', 'tally_delta', 'tally_past'], 'rows are deleted of drafts, of the calendar and by sweeps only');
 select is((select count(*) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'truncate')), 0::bigint, 'nothing is truncated');
 select is((select array_agg(t) from unnest(array['event', 'report', 'withdrawal', 'contribution', 'report_contribution', 'evidence', 'verification', 'attachment', 'right_role',
