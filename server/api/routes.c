@@ -14,6 +14,7 @@ const struct route *const api_routes[] = {
     due_routes,
     commitment_routes,
     life_routes,
+    step_routes,
     review_routes,
     file_routes,
     dashboard_routes,
@@ -22,7 +23,7 @@ const struct route *const api_routes[] = {
     user_routes,
     audit_routes,
     holiday_routes,
-    NULL,
     notification_routes,
+    NULL,
 };
 /* clang-format on */

@@ -22,6 +22,7 @@ extern const struct route review_routes[];
 extern const struct route search_routes[];
 extern const struct route service_routes[];
 extern const struct route session_routes[];
+extern const struct route step_routes[];
 extern const struct route user_routes[];
 
 /* All of them, NULL-terminated; `camket routes` prints it, the server walks it. */

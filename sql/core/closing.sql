@@ -84,6 +84,9 @@ begin
   if v_before.state <> 'signed' then
     perform core.fail('409', 'plan-not-in-force', jsonb_build_object('state', v_before.state));
   end if;
+  if core.program_refusal(v_before.program_id) is not null then
+    perform core.fail('409', core.program_refusal(v_before.program_id));
+  end if;
   perform core.fail_all(core.closing_problems(p_plan, v_outcomes));
   for e in select (t.value ->> 'commitment_id')::uuid as id, core.outcome_act(t.value ->> 'outcome') as act, t.value as doc
              from jsonb_array_elements(v_outcomes) t (value) order by 1 loop

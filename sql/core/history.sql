@@ -29,12 +29,12 @@ begin
                       filter (where f.name is not null or num_nonnulls(e.kind, e.number, e.issued_on, e.issuer, e.subject) > 0), '[]')
       from jsonb_array_elements(p_rows) with ordinality r (value, n)
      cross join lateral (
-       select case when r.value ->> 'table' in ('proposal', 'proposal_decision') then jsonb_build_object('kind', a -> 'document_kind', 'number', a -> 'document_number',
+       select case when r.value ->> 'table' in ('proposal', 'proposal_decision', 'program_step') then jsonb_build_object('kind', a -> 'document_kind', 'number', a -> 'document_number',
                      'issued_on', a -> 'document_issued_on', 'issuer', a -> 'document_issuer', 'subject', a -> 'document_subject') else a end as paper
          from (select r.value -> 'after' as a) x) y
      cross join lateral jsonb_to_record(y.paper) e (file_id uuid, kind text, number text, issued_on date, issuer text, subject text)
       left join core.file f on f.id = e.file_id
-     where r.value ->> 'table' in ('evidence', 'attachment', 'proposal', 'proposal_decision'));
+     where r.value ->> 'table' in ('evidence', 'attachment', 'proposal', 'proposal_decision', 'program_step'));
 end $$;
 comment on function core.history_documents(jsonb) is 'Files and cited documents that an act brought, in words.';
 
@@ -53,7 +53,7 @@ create or replace function core.history_item(e core.event) returns json language
     'author', case when ($1).actor_user_id is not null then core.author_json(($1).actor_name, ($1).post_title, ($1).agency_id, ($1).agency_name) end,
     'subject', json_build_object('kind', ($1).subject_kind, 'id', ($1).subject_id, 'label', core.history_label(($1).subject_kind, b.body)),
     'text', (select coalesce(r -> 'after' ->> 'text', r -> 'after' ->> 'reason') from jsonb_array_elements(b.body) r
-              where r ->> 'table' in ('report', 'contribution', 'verification', 'withdrawal', 'statement', 'proposal', 'proposal_decision', 'correction') limit 1),
+              where r ->> 'table' in ('program_step', 'report', 'contribution', 'verification', 'withdrawal', 'statement', 'proposal', 'proposal_decision', 'correction') limit 1),
     'changes', core.history_changes(b.body), 'documents', core.history_documents(b.body))
     -- What an act on a plan did to each of its lines stands in the lines' own histories.
     from (select case when ($1).subject_kind <> 'plan' then x.rows

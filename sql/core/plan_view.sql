@@ -55,7 +55,7 @@ begin
                    (3, 'sign', ($1).state = 'draft' and $2 = 'signed'), (4, 'add_document', true),
                    (5, 'next', ($1).state <> 'draft' and $2 = 'signed'
                        and not exists (select from core.plan l where l.program_id = ($1).program_id and l.year = ($1).year + 1)),
-                   (6, 'close', ($1).state = 'signed' and not exists (
+                   (6, 'close', ($1).state = 'signed' and $2 not in ('suspended', 'terminated', 'closed') and not exists (
                        select from core.commitment c where c.plan_id = ($1).id and c.state in ('reported_done', 'disputed')))) t (place, act, possible)
      where t.possible and core.actor_may($3, 'plan.write', ($1).program_id));
 end $$;

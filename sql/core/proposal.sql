@@ -29,6 +29,8 @@ declare
 begin
   if exists (select from core.proposal_decision d where d.proposal_id = p.id) then
     return 'proposal-is-decided';
+  elsif core.program_refusal(c.program_id, p_decision = 'withdraw') is not null then
+    return core.program_refusal(c.program_id, p_decision = 'withdraw');
   elsif p_decision = 'withdraw' then
     return case when not core.has_right(p_actor, case p.kind when 'cancel' then 'commitment.lead' else 'commitment.act' end) then 'not-allowed' when p_actor.agency_id <> p.agency_id then 'agency-is-not-the-author' end;
   elsif not v_sides && array['verifier', 'supervisor'] then
