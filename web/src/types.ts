@@ -37,6 +37,8 @@ export const COMMITMENT_STATES = [
   'carried_over', 'cancelled', 'not_done',
 ] as const satisfies readonly CommitmentState[];
 export type CommitmentKind = S['CommitmentKind'];
+export type Due = S['Due'];
+export type DueRule = NonNullable<Due['rule']>;
 export type CommitmentRow = S['CommitmentRow'];
 export type Commitment = S['Commitment'];
 export type CommitmentAct = Commitment['acts'][number]['act'];
