@@ -50,6 +50,8 @@ export type WorkItem = S['WorkItem'];
 export type Work = S['Work'];
 export type WorkSection = keyof Work['counts'];
 
+export type Notification = S['Notification'];
+export type Notifications = S['NotificationList'];
 export type ProgramKind = S['ProgramKind'];
 export const PROGRAM_KINDS = [
   'chuong_trinh', 'quy_che', 'ke_hoach', 'thoa_thuan', 'nghi_quyet_lien_tich', 'ban_ghi_nho',

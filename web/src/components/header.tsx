@@ -7,6 +7,7 @@ import viShell from '../i18n/vi/shell';
 import { navigate, usePlace } from '../router';
 import { useSession } from '../session';
 import type { Me } from '../types';
+import { Bell } from './bell';
 import { Menu } from './menu';
 
 export const useShellText = (): typeof viShell => useText({ vi: viShell, en: enShell });
@@ -152,6 +153,7 @@ function MainNav({ nav }: { nav: string }) {
 }
 
 export function Header({ nav, language, onLanguage }: { nav: string; language: Language; onLanguage: (l: Language) => void }) {
+  const { me } = useSession();
   return (
     <header class="top">
       <div class="top-row">
@@ -161,6 +163,7 @@ export function Header({ nav, language, onLanguage }: { nav: string; language: L
         <SearchBox />
         <div class="top-end">
           <LanguageSwitch language={language} onLanguage={onLanguage} />
+          <Bell post={me.post.id} />
           <PostMenu />
         </div>
       </div>
