@@ -18,6 +18,7 @@ extern const struct route notification_routes[];
 extern const struct route obligation_routes[];
 extern const struct route plan_routes[];
 extern const struct route program_routes[];
+extern const struct route reminder_routes[];
 extern const struct route review_routes[];
 extern const struct route search_routes[];
 extern const struct route service_routes[];
