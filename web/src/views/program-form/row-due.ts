@@ -47,5 +47,6 @@ export function splitRow(row: RowDraft, dates: string[]): RowDraft[] {
     due_rule: row.time_text.trim(),
     kind: 'dated',
     kind_own: true,
+    carried_from: index === 0 ? row.carried_from : '',
   }));
 }
