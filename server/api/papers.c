@@ -26,7 +26,7 @@ enum {
     POSITION_MAX = 100,
     YEAR_MIN = 1990,
     YEAR_MAX = 2100,
-    UTF8_MAX = 4 /* bytes of a code point */
+    WORDS_MAX = 4 * LINE_MAX /* bytes of a line */
 };
 
 static const struct field agency_fields[] = {
@@ -165,10 +165,9 @@ static void
 commitment_complete(struct request *rq, struct part commitment, int year)
 {
     struct due due;
-    char day[DATE_SIZE];
     size_t size;
     const char *words = part_text(commitment, "time_text", &size);
-    if (!words || size > UTF8_MAX * LINE_MAX || part_has(commitment, "due_on") || part_has(commitment, "due_rule"))
+    if (!words || size > WORDS_MAX || part_has(commitment, "due_on") || part_has(commitment, "due_rule"))
         return;
     due_read(rq->arena, words, size, year, &due);
     if (due.kind == DUE_UNKNOWN)
@@ -180,6 +179,7 @@ commitment_complete(struct request *rq, struct part commitment, int year)
     part_set_text(commitment, "kind", kind);
     part_set_text(commitment, "due_rule", due.rule);
     if (due.has_date) {
+        char day[DATE_SIZE];
         date_format(due.due_on, day);
         part_set_text(commitment, "due_on", day);
     }

@@ -104,7 +104,9 @@ number_add(struct arena *arena, struct due_words *words, const char *start, size
 static bool
 mark_add(struct arena *arena, struct due_words *words, int32_t code)
 {
-    char mark = code < 0x80 ? (char)code : mark_of(code);
+    char mark = mark_of(code);
+    if (code < 0x80)
+        mark = (char)code;
     if (mark == '~')
         mark = '-';
     else if (mark == '"')
@@ -118,11 +120,11 @@ run_end(const char *start, const char *end, bool (*belongs)(int32_t code))
 {
     const char *at = start;
     while (at < end) {
-        const char *next = at;
-        int32_t code = utf8_next(&next, end);
+        const char *after = at;
+        int32_t code = utf8_next(&after, end);
         if (!belongs(code))
             break;
-        at = next;
+        at = after;
     }
     return at;
 }
