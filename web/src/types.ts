@@ -45,13 +45,17 @@ export type CommitmentAct = Commitment['acts'][number]['act'];
 export type Report = S['Report'];
 export type Verification = S['Verification'];
 export type Evidence = S['Evidence'];
+export type Proposal = S['Proposal'];
+export type Statement = S['Statement'];
+export type Attestation = S['Attestation'];
+export type Grade = S['Grade'];
 
+export type Notification = S['Notification'];
+export type Notifications = S['NotificationList'];
 export type WorkItem = S['WorkItem'];
 export type Work = S['Work'];
 export type WorkSection = keyof Work['counts'];
 
-export type Notification = S['Notification'];
-export type Notifications = S['NotificationList'];
 export type ProgramKind = S['ProgramKind'];
 export const PROGRAM_KINDS = [
   'chuong_trinh', 'quy_che', 'ke_hoach', 'thoa_thuan', 'nghi_quyet_lien_tich', 'ban_ghi_nho',
@@ -77,6 +81,7 @@ export type FileRef = S['FileRef'];
 export type PlanRow = S['PlanRow'];
 export type Plan = S['Plan'];
 export type PlanCommitment = S['PlanCommitment'];
+export type PlanNext = S['PlanNext'];
 
 export type Grid = S['Grid'];
 export type GridCell = S['GridCell'];
