@@ -169,7 +169,7 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/fuzz_%.o $(LIB) $(OUT)/flags
 # ---- everything else calls a script --------------------------------------------------------------------------------
 
 .PHONY: run test unit sql-test api-test web-test cluster-test lint analyze format web bench fuzz coverage \
-	compose-check trial-cluster trial-kill cluster-up cluster-down clean
+	compose-check trial-cluster trial-kill trial-walks cluster-up cluster-down clean
 
 run:
 	@exec tests/lib/run.sh
@@ -203,6 +203,9 @@ trial-cluster:
 	@exec tests/run.sh trial-cluster
 trial-kill:
 	@CRASHES=20 TEST_SECONDS=1200 exec tests/run.sh tests/cluster/crash.t
+
+trial-walks:
+	@WALKS=10000 TEST_SECONDS=7200 exec tests/run.sh tests/api/walks.t
 
 cluster-up:
 	@exec tests/lib/cluster.sh up

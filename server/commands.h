@@ -15,6 +15,7 @@ int command_serve(const struct config *config, int argc, char **argv);
 int command_migrate(const struct config *config, int argc, char **argv);
 int command_demo(const struct config *config, int argc, char **argv);
 int command_user(const struct config *config, int argc, char **argv);
+int command_audit(const struct config *config, int argc, char **argv);
 int command_config(const struct config *config, int argc, char **argv);
 int command_routes(const struct config *config, int argc, char **argv);
 int command_errors(const struct config *config, int argc, char **argv);

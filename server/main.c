@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"migrate", command_migrate, "bring the database to this version's schema"},
     {"demo", command_demo, "load the demonstration data into an empty database"},
     {"user", command_user, "add an account"},
+    {"audit", command_audit, "recompute the counts from the events and compare"},
     {"config", command_config, "print the settings"},
     {"routes", command_routes, "print the routes of the API"},
     {"errors", command_errors, "print every problem the API may answer with"},

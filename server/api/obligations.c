@@ -14,6 +14,7 @@ static const struct field list_fields[] = {
     {"program", FIELD_UUID},
     {"year", FIELD_INT, .min = 1990, .max = 2100},
     {"without_commitment", FIELD_ENUM, .one_of = BOOLEANS},
+    {"attested", FIELD_ENUM, .one_of = BOOLEANS},
     {"agency", FIELD_UUID},
     {"kind", FIELD_ENUM, .one_of = OBLIGATION_KINDS},
     {"q", FIELD_LINE, .max = LIST_QUERY_MAX},
@@ -21,6 +22,18 @@ static const struct field list_fields[] = {
     {0},
 };
 
+static const char *const GRADES[] = {"well_done", "done", "not_done", NULL};
+
+static const struct field attestation_fields[] = {
+    {"year", FIELD_INT, .required = true, .min = 1990, .max = 2100},
+    {"grade", FIELD_ENUM, .required = true, .one_of = GRADES},
+    {"text", FIELD_TEXT, .required = true, .max = 4000},
+    {0},
+};
+
+static const struct db_stmt attestations_stmt = {"attestation_list", "select * from api.attestation_list($1, $2, $3)"};
+static const struct db_stmt attest_stmt = {"attestation_create",
+                                           "select * from api.attestation_create($1, $2, $3, $4, $5)"};
 static const struct db_stmt list_stmt = {"obligation_list", "select * from api.obligation_list($1, $2, $3)"};
 
 static bool
@@ -33,7 +46,26 @@ obligation_list(struct request *rq, struct reply *reply)
     return db_reply(rq, &list_stmt, DB_PARAMS(rq->session, rq->match, filter), 200, reply);
 }
 
+static bool
+attestation_list(struct request *rq, struct reply *reply)
+{
+    return no_query(rq) &&
+           db_reply(rq, &attestations_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0]), 200, reply);
+}
+
+static bool
+attestation_create(struct request *rq, struct reply *reply)
+{
+    const char *doc;
+
+    if (!no_query(rq) || !body_fields(rq, attestation_fields, &doc))
+        return false;
+    return db_reply(rq, &attest_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 201, reply);
+}
+
 const struct route obligation_routes[] = {
     {"GET", "/api/v1/obligations", obligation_list},
+    {"GET", "/api/v1/obligations/{id}/attestations", attestation_list},
+    {"POST", "/api/v1/obligations/{id}/attestations", attestation_create},
     {0},
 };

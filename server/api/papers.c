@@ -3,6 +3,11 @@
 #include "api/papers.h"
 
 #include "api/words.h"
+#include "intake/due.h"
+#include "request/request.h"
+#include "json/part.h"
+
+#include <string.h>
 
 enum {
     LINE_MAX = 500,
@@ -20,7 +25,8 @@ enum {
     COMMITMENTS_MAX = 200,
     POSITION_MAX = 100,
     YEAR_MIN = 1990,
-    YEAR_MAX = 2100
+    YEAR_MAX = 2100,
+    WORDS_MAX = 4 * LINE_MAX /* bytes of a line */
 };
 
 static const struct field agency_fields[] = {
@@ -81,7 +87,7 @@ static const struct field obligation_fields[9] = {
         {"serves", party_list_kind, .max = SERVES_MAX}, {"lead", party_kind, .required = true, .max = REF_MAX},        \
         {"coordinating", party_list_kind, .max = PARTIES_MAX}, {"time_text", FIELD_LINE, .max = LINE_MAX},             \
         {"due_on", FIELD_DATE}, {"due_rule", FIELD_LINE, .max = LINE_MAX}, {"target", FIELD_NUMBER},                   \
-        {"unit", FIELD_LINE, .max = 100}, {"funding", FIELD_TEXT, .max = PROSE_MAX},                                   \
+        {"unit", FIELD_LINE, .max = 100}, {"funding", FIELD_TEXT, .max = PROSE_MAX}, {"carried_from", FIELD_UUID},     \
     {                                                                                                                  \
         0                                                                                                              \
     }
@@ -100,7 +106,7 @@ static const struct field first_plan_fields[] = {
     {0},
 };
 
-const struct field PLAN_FIELDS[] = {
+static const struct field plan_fields[] = {
     {"year", FIELD_INT, .required = true, .min = YEAR_MIN, .max = YEAR_MAX},
     {"number", FIELD_LINE, .max = LINE_MAX},
     {"title", FIELD_LINE, .max = LINE_MAX},
@@ -111,7 +117,7 @@ const struct field PLAN_FIELDS[] = {
     {0},
 };
 
-const struct field PROGRAM_FIELDS[] = {
+static const struct field program_fields[] = {
     {"kind", FIELD_ENUM, .required = true, .one_of = PROGRAM_KINDS},
     {"title", FIELD_LINE, .required = true, .max = LINE_MAX},
     {"number", FIELD_LINE, .max = LINE_MAX},
@@ -145,3 +151,67 @@ const struct field DOCUMENT_FIELDS[] = {
     {"file_id", FIELD_UUID, .required = true},
     {0},
 };
+
+/* ---- due dates from the words ---- */
+
+/* A weekly task is standing; one that comes round a few times a year is one commitment, due with the last time. */
+static const char *
+commitment_kind(const struct due *due)
+{
+    return due_kind_name(due->kind == DUE_RECURRING ? DUE_DATED : due->kind);
+}
+
+static void
+commitment_complete(struct request *rq, struct part commitment, int year)
+{
+    struct due due;
+    size_t size;
+    const char *words = part_text(commitment, "time_text", &size);
+    if (!words || size > WORDS_MAX || part_has(commitment, "due_on") || part_has(commitment, "due_rule"))
+        return;
+    due_read(rq->arena, words, size, year, &due);
+    if (due.kind == DUE_UNKNOWN)
+        return;
+    const char *kind = commitment_kind(&due);
+    const char *stated = part_text(commitment, "kind", &size);
+    if (stated ? strcmp(stated, kind) != 0 : part_has(commitment, "kind"))
+        return;
+    part_set_text(commitment, "kind", kind);
+    part_set_text(commitment, "due_rule", due.rule);
+    if (due.has_date) {
+        char day[DATE_SIZE];
+        date_format(due.due_on, day);
+        part_set_text(commitment, "due_on", day);
+    }
+}
+
+static void
+plan_complete(struct request *rq, struct part plan)
+{
+    struct part commitment;
+    long year;
+    if (!part_integer(plan, "year", &year) || year < YEAR_MIN || year > YEAR_MAX)
+        return;
+    for (size_t i = 0; i < COMMITMENTS_MAX && part_item(plan, "commitments", i, &commitment); i++)
+        commitment_complete(rq, commitment, (int)year);
+}
+
+static void
+program_complete(struct request *rq, struct part program)
+{
+    struct part plan;
+    if (part_object(program, "plan", &plan))
+        plan_complete(rq, plan);
+}
+
+bool
+plan_body(struct request *rq, const char **doc)
+{
+    return body_completed(rq, plan_fields, plan_complete, doc);
+}
+
+bool
+program_body(struct request *rq, const char **doc)
+{
+    return body_completed(rq, program_fields, program_complete, doc);
+}

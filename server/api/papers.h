@@ -5,11 +5,12 @@
 #include "json/fields.h"
 
 /* POST and PUT of a program: one signed document with everything in it; references between its parts are refs local to
- * the body. */
-extern const struct field PROGRAM_FIELDS[];
-
-/* POST and PUT of a plan under a program that exists: obligations and parties by id. */
-extern const struct field PLAN_FIELDS[];
+ * the body. And of a plan under a program that exists: obligations and parties by id.
+ *
+ * Where a commitment says when only in words, its due date, the rule that gave it and its kind are read out of them
+ * (intake/due.h); what the body states of these is never replaced. */
+bool program_body(struct request *rq, const char **doc) __attribute__((warn_unused_result));
+bool plan_body(struct request *rq, const char **doc) __attribute__((warn_unused_result));
 
 /* POST .../signing of a program or a plan. */
 extern const struct field SIGNING_FIELDS[];

@@ -35,6 +35,29 @@ static const struct db_stmt sign_stmt = {"plan_sign", "select * from api.plan_si
 static const struct db_stmt document_stmt = {"plan_document_add",
                                              "select * from api.plan_document_add($1, $2, $3, $4, $5)"};
 
+static const char *const outcomes[] = {"carry_over", "not_done", "keep", NULL};
+static const char *const causes[] = {"objective", "subjective", NULL};
+
+static const struct field next_fields[] = {
+    {"year", FIELD_INT, .min = 1990, .max = 2100},
+    {0},
+};
+
+static const struct field outcome_fields[] = {
+    {"commitment_id", FIELD_UUID, .required = true},
+    {"outcome", FIELD_ENUM, .required = true, .one_of = outcomes},
+    {"cause", FIELD_ENUM, .one_of = causes},
+    {"text", FIELD_TEXT, .max = 4000},
+    {0},
+};
+
+static const struct field closing_fields[] = {
+    {"outcomes", FIELD_LIST, .required = true, .max = 200, .fields = outcome_fields},
+    {0},
+};
+
+static const struct db_stmt next_stmt = {"plan_next", "select * from api.plan_next($1, $2, $3, $4, $5)"};
+static const struct db_stmt close_stmt = {"plan_close", "select * from api.plan_close($1, $2, $3, $4, $5)"};
 static const struct db_stmt commitments_stmt = {"plan_commitments",
                                                 "select * from api.plan_commitments($1, $2, $3, $4)"};
 
@@ -53,7 +76,7 @@ plan_create(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PLAN_FIELDS, &doc))
+    if (!no_query(rq) || !plan_body(rq, &doc))
         return false;
     return db_reply(rq, &create_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 201, reply);
 }
@@ -69,7 +92,7 @@ plan_replace(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PLAN_FIELDS, &doc))
+    if (!no_query(rq) || !plan_body(rq, &doc))
         return false;
     return db_reply(rq, &replace_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0], doc), 200, reply);
 }
@@ -101,6 +124,26 @@ plan_document_add(struct request *rq, struct reply *reply)
 }
 
 static bool
+plan_next(struct request *rq, struct reply *reply)
+{
+    const char *doc;
+
+    if (!no_query(rq) || !body_fields(rq, next_fields, &doc))
+        return false;
+    return db_reply(rq, &next_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 201, reply);
+}
+
+static bool
+plan_close(struct request *rq, struct reply *reply)
+{
+    const char *doc;
+
+    if (!no_query(rq) || !body_fields(rq, closing_fields, &doc))
+        return false;
+    return db_reply(rq, &close_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 200, reply);
+}
+
+static bool
 plan_commitments(struct request *rq, struct reply *reply)
 {
     const char *filter;
@@ -119,5 +162,7 @@ const struct route plan_routes[] = {
     {"POST", "/api/v1/plans/{id}/signing", plan_sign},
     {"POST", "/api/v1/plans/{id}/documents", plan_document_add},
     {"GET", "/api/v1/plans/{id}/commitments", plan_commitments},
+    {"POST", "/api/v1/plans/{id}/next", plan_next},
+    {"POST", "/api/v1/plans/{id}/closing", plan_close},
     {0},
 };

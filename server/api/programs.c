@@ -87,7 +87,7 @@ program_create(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PROGRAM_FIELDS, &doc))
+    if (!no_query(rq) || !program_body(rq, &doc))
         return false;
     return db_reply(rq, &create_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, doc), 201, reply);
 }
@@ -97,7 +97,7 @@ program_replace(struct request *rq, struct reply *reply)
 {
     const char *doc;
 
-    if (!no_query(rq) || !body_fields(rq, PROGRAM_FIELDS, &doc))
+    if (!no_query(rq) || !program_body(rq, &doc))
         return false;
     return db_reply(rq, &replace_stmt, DB_PARAMS(rq->session, rq->match, rq->param[0], doc), 200, reply);
 }

@@ -7,8 +7,8 @@ leap(int year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int
-month_length(int year, int month)
+int
+date_month_days(int year, int month)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && leap(year) ? 29 : lengths[month - 1];
@@ -28,14 +28,19 @@ digits(const char *bytes, size_t count)
 }
 
 bool
+date_exists(struct date date)
+{
+    return date.year >= DATE_YEAR_MIN && date.year <= DATE_YEAR_MAX && date.month >= 1 && date.month <= 12 &&
+           date.day >= 1 && date.day <= date_month_days(date.year, date.month);
+}
+
+bool
 date_parse(const char *bytes, size_t size, struct date *out)
 {
     if (size != DATE_SIZE - 1 || bytes[4] != '-' || bytes[7] != '-')
         return false;
     struct date date = {digits(bytes, 4), digits(bytes + 5, 2), digits(bytes + 8, 2)};
-    if (date.year < DATE_YEAR_MIN || date.year > DATE_YEAR_MAX || date.month < 1 || date.month > 12)
-        return false;
-    if (date.day < 1 || date.day > month_length(date.year, date.month))
+    if (!date_exists(date))
         return false;
     *out = date;
     return true;
@@ -52,4 +57,22 @@ date_format(struct date date, char out[DATE_SIZE])
     }
     out[4] = out[7] = '-';
     out[DATE_SIZE - 1] = '\0';
+}
+
+struct date
+date_previous(struct date date)
+{
+    if (date.day > 1)
+        return (struct date){date.year, date.month, date.day - 1};
+    if (date.month > 1)
+        return (struct date){date.year, date.month - 1, date_month_days(date.year, date.month - 1)};
+    return (struct date){date.year - 1, 12, 31};
+}
+
+int
+date_compare(struct date a, struct date b)
+{
+    if (a.year != b.year)
+        return a.year - b.year;
+    return a.month != b.month ? a.month - b.month : a.day - b.day;
 }

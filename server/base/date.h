@@ -25,4 +25,16 @@ bool date_parse(const char *bytes, size_t size, struct date *out) __attribute__(
 /* YYYY-MM-DD of a valid date. */
 void date_format(struct date date, char out[DATE_SIZE]) __attribute__((nonnull));
 
+/* Whether year, month and day name a day of the calendar between the years above. */
+bool date_exists(struct date date);
+
+/* 28 to 31; month is 1 to 12. */
+int date_month_days(int year, int month);
+
+/* The day before; of the first day above one that does not exist there. */
+struct date date_previous(struct date date);
+
+/* Negative, zero or positive, as a is before, on or after b. */
+int date_compare(struct date a, struct date b);
+
 #endif

@@ -41,6 +41,8 @@ static const struct setting settings[] = {
      "the same database as a superuser: migrate --bootstrap only"},
     {"DATABASE_JOB_URL", SETTING_SECRET, PLACE(database_job_url), NULL, 0, 0,
      "the same database as camket_job; without it this process runs no background jobs"},
+    {"DATABASE_AUDIT_URL", SETTING_SECRET, PLACE(database_audit_url), NULL, 0, 0,
+     "the same database as camket_audit, which reads everything: audit"},
     {"CAMKET_NAMED_PREPARED", SETTING_BOOL, PLACE(named_prepared), "on", 0, 0,
      "named prepared statements; off behind a PgBouncer older than 1.21"},
     {"CAMKET_UNSAFE_TEST_DB", SETTING_BOOL, PLACE(unsafe_test_db), "off", 0, 0,

@@ -28,6 +28,7 @@ struct config {
     const char *database_owner_url;     /* migrate, demo, user (camket_owner) */
     const char *database_bootstrap_url; /* migrate --bootstrap (a superuser) */
     const char *database_job_url;       /* background jobs (camket_job); NULL = no jobs run in this process */
+    const char *database_audit_url;     /* audit (camket_audit) */
     bool named_prepared;                /* off behind a PgBouncer older than 1.21 */
     bool unsafe_test_db;                /* accept a database with fsync and relatives off */
 

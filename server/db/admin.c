@@ -30,11 +30,11 @@ ignore_notice(void *context, const PGresult *notice)
     (void)notice;
 }
 
-bool
-admin_value(const char *dsn, const char *sql, struct db_params params, struct arena *arena, const char **value,
-            char *why, size_t why_size)
+static bool
+value_of(const char *dsn, bool writes, const char *sql, struct db_params params, struct arena *arena,
+         const char **value, char *why, size_t why_size)
 {
-    __attribute__((cleanup(close_connection))) PGconn *conn = link_connect(dsn, why, why_size);
+    __attribute__((cleanup(close_connection))) PGconn *conn = link_connect(dsn, writes, why, why_size);
     if (!conn)
         return false;
     PQsetNoticeReceiver(conn, ignore_notice, NULL);
@@ -51,6 +51,19 @@ admin_value(const char *dsn, const char *sql, struct db_params params, struct ar
     bool some = PQntuples(result) > 0 && PQnfields(result) > 0 && !PQgetisnull(result, 0, 0);
     *value = some ? arena_strdup(arena, PQgetvalue(result, 0, 0)) : NULL;
     return true;
+}
+
+bool
+admin_value(const char *dsn, const char *sql, struct db_params params, struct arena *arena, const char **value,
+            char *why, size_t why_size)
+{
+    return value_of(dsn, true, sql, params, arena, value, why, why_size);
+}
+
+bool
+admin_read(const char *dsn, const char *sql, struct arena *arena, const char **value, char *why, size_t why_size)
+{
+    return value_of(dsn, false, sql, DB_NO_PARAMS, arena, value, why, why_size);
 }
 
 /* ---- what the server must know at start ---- */

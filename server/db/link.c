@@ -18,10 +18,9 @@ static const int64_t outage_patience_us = 2000000;
 
 /* What a connection string may leave out. Short enough that a dead host is noticed within a request's deadline. */
 static const char *const defaults[][2] = {
-    {"connect_timeout", "2"},       {"keepalives_idle", "5"},
-    {"keepalives_interval", "2"},   {"keepalives_count", "2"},
-    {"tcp_user_timeout", "8000"},   {"client_encoding", "UTF8"},
-    {"application_name", "camket"}, {"target_session_attrs", "read-write"},
+    {"connect_timeout", "2"},       {"keepalives_idle", "5"},     {"keepalives_interval", "2"},
+    {"keepalives_count", "2"},      {"tcp_user_timeout", "8000"}, {"client_encoding", "UTF8"},
+    {"application_name", "camket"},
 };
 
 enum {
@@ -63,7 +62,7 @@ copy_why(char *why, size_t size, const char *text)
 }
 
 PGconn *
-link_connect(const char *dsn, char *why, size_t size)
+link_connect(const char *dsn, bool writes, char *why, size_t size)
 {
     char *fault = NULL;
     PQconninfoOption *options = PQconninfoParse(dsn, &fault);
@@ -79,6 +78,8 @@ link_connect(const char *dsn, char *why, size_t size)
     for (size_t i = 0; i < COUNT_OF(defaults); i++)
         if (!given(&parameters, defaults[i][0]))
             add_parameter(&parameters, defaults[i][0], defaults[i][1]);
+    if (!given(&parameters, "target_session_attrs"))
+        add_parameter(&parameters, "target_session_attrs", writes ? "read-write" : "any");
     PGconn *conn = PQconnectdbParams(parameters.name, parameters.value, 0);
     PQconninfoFree(options);
     if (conn && PQstatus(conn) == CONNECTION_OK)
@@ -115,7 +116,7 @@ static bool
 try_open(struct db *db)
 {
     char why[500];
-    db->conn = link_connect(db->dsn, why, sizeof why);
+    db->conn = link_connect(db->dsn, true, why, sizeof why);
     if (!db->conn) {
         if (db->lost_us == 0)
             db->lost_us = clock_us();

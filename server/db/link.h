@@ -32,8 +32,8 @@ enum link_result {
 };
 
 /* Opens a connection with the house's parameters (those that dsn does not set itself). Blocks at most some seconds a
- * host. NULL: why. */
-PGconn *link_connect(const char *dsn, char *why, size_t size);
+ * host. writes false: a standby and a login that only reads will do. NULL: why. */
+PGconn *link_connect(const char *dsn, bool writes, char *why, size_t size);
 
 /* Makes sure that there is a connection. In the first 2 s of an outage it waits and tries again with backoff; later it
  * tries at most once, and fails at once while the backoff runs. patient false: one try now, whatever the backoff says.

@@ -21,7 +21,7 @@ bool
 script_begin(struct script *script, const char *dsn, struct migrate_report *report)
 {
     *script = (struct script){.arena = arena_new(65536), .report = report};
-    script->conn = link_connect(dsn, report->why, sizeof report->why);
+    script->conn = link_connect(dsn, true, report->why, sizeof report->why);
     if (!script->conn)
         return false;
     /* Warnings of a deploy ("does not exist, skipping") are noise; and a long migration is no runaway request. */

@@ -23,6 +23,7 @@ struct job {
 /* The fold keeps figures over everything cheap to read: the longer it waits, the more rows each reader adds up. */
 static const struct job jobs[] = {
     {{"job_tally_fold", "select * from api.job_tally_fold()"}, 1},
+    {{"job_remind", "select * from api.job_remind()"}, 10},
     {{"job_tally_past", "select * from api.job_tally_past()"}, 60},
     {{"job_sweep", "select * from api.job_sweep()"}, 3600},
 };

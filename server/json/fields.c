@@ -124,7 +124,8 @@ cost_fits(struct request *rq)
 }
 
 static bool
-body_checked(struct request *rq, const struct field *fields, const char **doc)
+body_checked(struct request *rq, const struct field *fields, void (*complete)(struct request *, struct part),
+             const char **doc)
 {
     json_error_t error;
     json_t *root = json_loadb(rq->body, rq->body_size, JSON_REJECT_DUPLICATES, &error);
@@ -140,23 +141,33 @@ body_checked(struct request *rq, const struct field *fields, const char **doc)
     rq->document = document;
     struct check check = {.rq = rq, .status = 422, .slug = "body-invalid", .document = document};
     buffer_init(&check.out, rq->arena, rq->body_size + 64);
-    if (json_is_object(root))
+    if (json_is_object(root)) {
+        if (complete)
+            complete(rq, (struct part){root});
         check_object(&check, fields, root, NULL);
-    else
+    } else {
         check_fault(&check, NULL, "object-expected", NULL);
+    }
     *doc = check.out.bytes;
     return rq->problem == NULL;
 }
 
 bool
-body_fields(struct request *rq, const struct field *fields, const char **doc)
+body_completed(struct request *rq, const struct field *fields, void (*complete)(struct request *, struct part),
+               const char **doc)
 {
     if (!cost_fits(rq))
         return false;
     gate_enter();
-    bool good = body_checked(rq, fields, doc);
+    bool good = body_checked(rq, fields, complete, doc);
     gate_leave();
     return good;
+}
+
+bool
+body_fields(struct request *rq, const struct field *fields, const char **doc)
+{
+    return body_completed(rq, fields, NULL, doc);
 }
 
 const char *

@@ -8,6 +8,8 @@
 #ifndef CAMKET_JSON_FIELDS_H
 #define CAMKET_JSON_FIELDS_H
 
+#include "json/part.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -51,7 +53,11 @@ void json_begin(void);
  * members stay absent). */
 bool body_fields(struct request *rq, const struct field *fields, const char **doc) __attribute__((warn_unused_result));
 
-/* The same for the query string (400): each parameter at most once, none empty, unknown ones are faults. Pointers are
+/* The same; complete is called first with the whole body, if that is an object, and may add members to it. */
+bool body_completed(struct request *rq, const struct field *fields, void (*complete)(struct request *, struct part),
+                    const char **doc) __attribute__((warn_unused_result));
+
+/* The shape of a query string (400): each parameter at most once, none empty, unknown ones are faults. Pointers are
  * "?name". *doc is a JSON object for p_filter with numbers, booleans and arrays where the kind says so. */
 bool query_fields(struct request *rq, const struct field *fields, const char **doc) __attribute__((warn_unused_result));
 

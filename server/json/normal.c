@@ -129,6 +129,28 @@ text_normal(struct arena *arena, const char *bytes, size_t size, enum normal_kin
     return compose(arena, folded + start, end - start);
 }
 
+/* The two letters of Vietnamese keyboards whose stroke is no mark of its own: đ, and eth that stands for it. */
+static utf8proc_int32_t
+fold_stroke(utf8proc_int32_t code, void *data)
+{
+    (void)data;
+    return code == 0x110 || code == 0x111 || code == 0xd0 || code == 0xf0 ? 'd' : code;
+}
+
+const char *
+text_fold(struct arena *arena, const char *bytes, size_t size)
+{
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
+    utf8proc_ssize_t length = utf8proc_map_custom((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)size, &folded,
+                                                  options, fold_stroke, NULL);
+    /* Valid UTF-8 of a bounded size: nothing else can go wrong. */
+    MUST(length >= 0);
+    const char *copy = arena_strndup(arena, (const char *)folded, (size_t)length);
+    free(folded);
+    return copy;
+}
+
 bool
 text_is_nfc(struct arena *arena, const char *text)
 {

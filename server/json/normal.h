@@ -20,6 +20,11 @@ enum normal_kind {
  * U+2066-2069), line and paragraph separators, noncharacters. The result may be empty. */
 const char *text_normal(struct arena *arena, const char *bytes, size_t size, enum normal_kind kind);
 
+/* Valid UTF-8 in lower case without marks, for comparing what people type: "Quý III" and "QUÝ iii" are "quy iii", "đ"
+ * is "d". Precomposed and decomposed input, and both places of a tone ("hòa", "hoà"), come out the same. Never shown.
+ */
+const char *text_fold(struct arena *arena, const char *bytes, size_t size);
+
 /* Whether a text is NFC. */
 bool text_is_nfc(struct arena *arena, const char *text);
 

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct slug *const slug_tables[] = {slugs_request,    slugs_access,     slugs_papers,
-                                          slugs_commitment, slugs_constraint, NULL};
+const struct slug *const slug_tables[] = {slugs_request, slugs_access,     slugs_papers, slugs_commitment,
+                                          slugs_closing, slugs_constraint, NULL};
 
 enum {
     ARG_NAME_MAX = 40,

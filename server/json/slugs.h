@@ -12,6 +12,7 @@ extern const struct slug slugs_request[];    /* HTTP and the shape of bodies and
 extern const struct slug slugs_access[];     /* sessions, rights, keys, versions, trouble of the service itself */
 extern const struct slug slugs_papers[];     /* signed papers: programs, plans, corrections, attached files */
 extern const struct slug slugs_commitment[]; /* commitments, reports, verifications, evidence, files, reviews */
+extern const struct slug slugs_closing[];    /* the turn of the year, attestations, the calendar */
 extern const struct slug slugs_constraint[]; /* broken constraints, by the constraint's name */
 extern const struct slug slugs_status[];     /* the general words of a status */
 

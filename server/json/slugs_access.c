@@ -31,8 +31,9 @@ const struct slug slugs_access[] = {
     {"post-not-held", 422, "Không giữ chức vụ này", "The post is not held by the user", NULL, NULL},
 
     /* rights */
-    {"not-allowed", 403, "Không có quyền làm việc này", "Not allowed", "Chức vụ đang dùng không có quyền làm việc này.",
-     "The acting post does not have this right."},
+    {"not-allowed", 403, "Không có quyền làm việc này", "Not allowed",
+     "Chức vụ đang dùng không có quyền làm việc này. Người làm được: {who_vi}.",
+     "The acting post does not have this right. Who does: {who_en}."},
     {"not-found", 404, "Không tìm thấy", "Not found", "Không có, hoặc không thuộc phạm vi được xem.",
      "It does not exist or lies outside of what may be seen."},
 

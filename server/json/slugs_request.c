@@ -66,5 +66,7 @@ const struct slug slugs_request[] = {
      "At least {arg} items are needed."},
     {"list-long", 422, "Danh sách quá dài", "The list is too long", "Nhiều nhất {arg} mục.",
      "At most {arg} items are allowed."},
+    {"ids-or-all", 422, "Chọn từng mục hoặc tất cả", "Either some or all",
+     "Gửi \"ids\" hoặc \"all\": true, một trong hai.", "Send \"ids\" or \"all\": true, one of the two."},
     {0},
 };

@@ -4,7 +4,7 @@
 create or replace function api.commitment_start(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -14,16 +14,14 @@ begin
   perform core.act_must_be_allowed(v_actor, v_before, 'start');
   v_after := v_before;
   v_after.state := 'in_progress';
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, 'commitment_started', 'commitment', p_id,
-    jsonb_build_array(core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+  v_after := core.act_write(v_actor, 'start', v_before, v_after, 'commitment_started', '[]');
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 200));
 end $$;
 
 create or replace function api.report_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -47,17 +45,16 @@ begin
   elsif v_before.state = 'planned' then
     v_after.state := 'in_progress';
   end if;
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, case v_report.kind when 'completion' then 'completion_reported' else 'progress_reported' end,
-    'commitment', p_id, jsonb_build_array(core.row_change('report', null, core.row_image(v_report)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))) || v_rows);
+  v_after := core.act_write(v_actor, 'report', v_before, v_after,
+    case v_report.kind when 'completion' then 'completion_reported' else 'progress_reported' end,
+    jsonb_build_array(core.row_change('report', null, core.row_image(v_report))) || v_rows);
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 201));
 end $$;
 
 create or replace function api.contribution_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_row core.contribution;
@@ -80,7 +77,7 @@ end $$;
 create or replace function api.report_withdraw(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.act');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_before core.commitment;
   v_after core.commitment;
@@ -104,17 +101,15 @@ begin
          (array_agg(r.percent order by r.created_at desc, r.id) filter (where r.percent is not null))[1]
     into v_after.last_report_id, v_after.percent
     from core.report r where r.commitment_id = p_id and not exists (select from core.withdrawal w where w.report_id = r.id);
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, 'report_withdrawn', 'commitment', p_id,
-    jsonb_build_array(core.row_change('withdrawal', null, core.row_image(v_row)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+  v_after := core.act_write(v_actor, 'withdraw', v_before, v_after, 'report_withdrawn',
+    jsonb_build_array(core.row_change('withdrawal', null, core.row_image(v_row))));
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 200));
 end $$;
 
 create or replace function api.verification_create(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_actor core.actor := core.caller(p_session, 'commitment.verify');
+  v_actor core.actor := core.caller(p_session, 'commitment.read');
   v_reply api.reply := core.key_claim(p_key, p_hash);
   v_decision text := p_doc ->> 'decision';
   v_before core.commitment;
@@ -144,10 +139,8 @@ begin
       v_after.completed_on := null;
       v_after.returned_count := v_before.returned_count + 1;
   end case;
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id,
+  v_after := core.act_write(v_actor, 'verify', v_before, v_after,
     case v_decision when 'accept' then 'report_accepted' when 'accept_part' then 'report_accepted_in_part' else 'report_returned' end,
-    'commitment', p_id, jsonb_build_array(core.row_change('verification', null, core.row_image(v_row)),
-      core.row_change('commitment', core.row_image(v_before), core.row_image(v_after))));
+    jsonb_build_array(core.row_change('verification', null, core.row_image(v_row))));
   return core.key_store(p_key, core.commitment_reply(p_id, v_actor, 201));
 end $$;

@@ -122,3 +122,32 @@ begin
   perform core.attachment_add(v_actor, v_program, p_id, (p_doc ->> 'file_id')::uuid);
   return core.key_store(p_key, core.plan_reply(201, p_id, v_actor, true));
 end $$;
+
+create or replace function api.plan_next(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_reader core.actor := core.caller(p_session, 'program.read');
+  v_program uuid := core.plan_program(p_id);
+  v_actor core.actor := core.caller(p_session, 'plan.write', v_program);
+  v_reply api.reply := core.key_claim(p_key, p_hash);
+  v_next uuid;
+begin
+  if v_reply.replayed then return v_reply; end if;
+  v_next := core.plan_next(v_actor, p_id, p_doc);
+  v_reply := core.plan_reply(201, v_next, v_actor, true);
+  v_reply.body := core.json_join(v_reply.body, json_build_object('left_out', core.plan_waiting_json(p_id)));
+  return core.key_store(p_key, v_reply);
+end $$;
+
+create or replace function api.plan_close(p_session text, p_key text, p_hash text, p_id uuid, p_doc jsonb) returns api.reply
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_reader core.actor := core.caller(p_session, 'program.read');
+  v_program uuid := core.plan_program(p_id);
+  v_actor core.actor := core.caller(p_session, 'plan.write', v_program);
+  v_reply api.reply := core.key_claim(p_key, p_hash);
+begin
+  if v_reply.replayed then return v_reply; end if;
+  perform core.plan_close(v_actor, p_id, p_doc);
+  return core.key_store(p_key, core.plan_reply(200, p_id, v_actor, false));
+end $$;

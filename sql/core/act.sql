@@ -7,57 +7,137 @@ begin
 end $$;
 comment on function core.has_right(core.actor, text) is 'Whether one of the acting post''s roles carries a right.';
 
-create or replace function core.act_refusal(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
-declare
-  v_right text := case p_act when 'verify' then 'commitment.verify' else 'commitment.act' end;
-  v_report core.report;
+-- Which sides of a commitment the caller stands on.
+create or replace function core.sides(p_actor core.actor, c core.commitment) returns text[] language plpgsql stable as $$
 begin
-  if not core.has_right(p_actor, v_right) then
-    return 'not-allowed';
-  end if;
+  return array_remove(array[
+    case when p_actor.agency_id = c.lead_agency_id then 'lead' end,
+    case when exists (select from core.coordinator o where o.commitment_id = c.id and o.agency_id = p_actor.agency_id) then 'coordinator' end,
+    case when p_actor.agency_id <> c.lead_agency_id
+          and exists (select from core.commitment_verifier v where v.commitment_id = c.id and v.agency_id = p_actor.agency_id) then 'verifier' end,
+    case when 'supervisor' = any (p_actor.role) and p_actor.agency_id = core.supervisor_of(
+           (select p.supervising_agency_id from core.program p where p.id = c.program_id), c.lead_agency_id) then 'supervisor' end], null);
+end $$;
+comment on function core.sides(core.actor, core.commitment) is 'lead, coordinator, verifier, supervisor: as which the acting post''s agency meets this commitment; none for the others.';
+
+create or replace function core.side_refusal(p_sides text[], p_party text) returns text language sql immutable as $$
+  select case
+    when p_party = any (p_sides) or (p_party = 'either' and p_sides && array['lead', 'verifier']) then null
+    when p_party = 'lead' then 'agency-is-not-the-lead'
+    when p_party = 'coordinator' then 'agency-is-not-a-coordinator'
+    when p_party = 'verifier' and 'lead' = any (p_sides) then 'agency-is-reporter'
+    when p_party = 'verifier' then 'not-a-verifier'
+    when p_party = 'supervisor' then 'agency-is-not-the-supervisor'
+    else 'agency-is-no-party' end
+$$;
+
+-- What the table cannot say: conditions of single acts beyond state and side.
+create or replace function core.act_guard(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
+begin
   case p_act
-    when 'start' then
-      if p_actor.agency_id <> c.lead_agency_id then return 'agency-is-not-the-lead'; end if;
-      if c.state <> 'planned' then return 'state-does-not-allow'; end if;
-    when 'report' then
-      if p_actor.agency_id <> c.lead_agency_id then return 'agency-is-not-the-lead'; end if;
-      if c.state not in ('planned', 'in_progress', 'returned') then return 'state-does-not-allow'; end if;
-    when 'contribute' then
-      if not exists (select from core.coordinator o where o.commitment_id = c.id and o.agency_id = p_actor.agency_id) then
-        return 'agency-is-not-a-coordinator';
-      end if;
-      if c.state not in ('planned', 'in_progress', 'returned') then return 'state-does-not-allow'; end if;
-    when 'withdraw' then
-      if p_actor.agency_id <> c.lead_agency_id then return 'agency-is-not-the-lead'; end if;
-      if c.state <> 'reported_done' then return 'state-does-not-allow'; end if;
     when 'verify' then
-      if p_actor.agency_id = c.lead_agency_id then return 'agency-is-reporter'; end if;
-      if c.state <> 'reported_done' then return 'state-does-not-allow'; end if;
-      select * into v_report from core.report where id = c.last_report_id;
-      return core.may_verify(p_actor, c, v_report);
+      return core.may_verify(p_actor, c, (select r from core.report r where r.id = c.last_report_id));
+    when 'escalate' then
+      if c.state = 'returned' and c.returned_count < 2
+         or c.state = 'reported_done' and core.working_days(core.local_date(c.reported_at), core.today()) <= core.verification_limit() then
+        return 'escalation-too-early';
+      end if;
+    when 'decide' then
+      return core.person_refusal(p_actor, c, core.claim(c.id));
+    when 'decline' then
+      if exists (select from core.report r where r.commitment_id = c.id) then return 'already-reported'; end if;
+    when 'reopen' then
+      if exists (select from core.plan l where l.id = c.plan_id and l.state = 'closed') then return 'plan-is-closed'; end if;
+    when 'hold', 'resume', 'cancel', 'extend' then
+      if core.proposal_open(c.id, case p_act when 'extend' then 'extension' else p_act end) is not null then return 'proposal-pending'; end if;
+      if p_act = 'extend' and c.due_on is null then return 'no-due-date'; end if;
+    else null;
   end case;
   return null;
 end $$;
+
+-- p_sides are the caller's, found once for all acts that a page lists.
+create or replace function core.act_refusal_of(p_actor core.actor, p_sides text[], c core.commitment, p_act text) returns text language plpgsql stable as $$
+declare
+  a core.act;
+  v_slug text;
+begin
+  select * into strict a from core.act where act = p_act;
+  -- The supervisor may do by himself what the lead has to ask for.
+  if not (p_act in ('hold', 'resume', 'cancel') and 'supervisor' = any (p_sides)) then
+    v_slug := case when core.has_right(p_actor, a."right") then core.side_refusal(p_sides, a.party) else 'not-allowed' end;
+    if v_slug is not null then
+      return v_slug;
+    end if;
+  end if;
+  v_slug := core.program_refusal(c.program_id, p_act = 'withdraw');
+  if v_slug is not null then
+    return v_slug;
+  elsif not exists (select from core.transition t where t.act = p_act and t.from_state = c.state) then
+    return 'state-does-not-allow';
+  end if;
+  return core.act_guard(p_actor, c, p_act);
+end $$;
+
+create or replace function core.act_refusal(p_actor core.actor, c core.commitment, p_act text) returns text language plpgsql stable as $$
+begin
+  return core.act_refusal_of(p_actor, core.sides(p_actor, c), c, p_act);
+end $$;
 comment on function core.act_refusal(core.actor, core.commitment, text) is
-  'Null when the act is allowed now, else the slug of why not: start, report, contribute, withdraw, verify (domain rules 4.1 and 4.3).';
+  'Null when the act is allowed now, else the slug of why not: right, side, declared transition, then the act''s own guard (domain rules 4.1 and 4.3).';
+
+-- What stands in the way is the commitment's state or history (409), not who asks (403).
+create or replace function core.refusal_status(p_slug text) returns text language sql immutable parallel safe as $$
+  select case when p_slug in ('state-does-not-allow', 'escalation-too-early', 'already-reported', 'plan-is-closed', 'proposal-pending', 'no-due-date',
+                              'proposal-is-decided', 'program-is-suspended', 'program-has-ended') then '409' else '403' end
+$$;
 
 create or replace function core.act_must_be_allowed(p_actor core.actor, c core.commitment, p_act text) returns void language plpgsql stable as $$
 declare
   v_slug text := core.act_refusal(p_actor, c, p_act);
 begin
-  if v_slug = 'state-does-not-allow' then
-    perform core.fail('409', v_slug, jsonb_build_object('state', c.state, 'act', p_act));
-  elsif v_slug is not null then
-    perform core.fail('403', v_slug, jsonb_build_object('act', p_act));
+  if v_slug is not null then
+    perform core.fail(core.refusal_status(v_slug), v_slug, core.refusal_args(c, p_act));
   end if;
 end $$;
+comment on function core.act_must_be_allowed(core.actor, core.commitment, text) is 'Refuses what may not be done now, saying what is missing and who could do it.';
+
+-- Every act ends here: what is not declared does not happen, whoever asks.
+create or replace function core.act_write(p_actor core.actor, p_act text, p_before core.commitment, p_after core.commitment, p_event text, p_rows jsonb)
+returns core.commitment language plpgsql as $$
+declare
+  v_row core.commitment;
+begin
+  if not exists (select from core.transition t where t.act = p_act and t.from_state = p_before.state and t.to_state = p_after.state) then
+    raise exception 'transition % from % to % is not declared', p_act, p_before.state, p_after.state using errcode = 'XX000';
+  end if;
+  v_row := core.commitment_move(p_before, p_after);
+  perform core.event_add(p_actor, p_before.program_id, p_event, 'commitment', p_before.id,
+    jsonb_build_array(core.row_change('commitment', core.row_image(p_before), core.row_image(v_row))) || p_rows);
+  return v_row;
+end $$;
+comment on function core.act_write(core.actor, text, core.commitment, core.commitment, text, jsonb) is
+  'Moves a locked commitment by a declared transition and records the act with the rows it wrote.';
+
+create or replace function core.statement_write(p_actor core.actor, p_act text, c core.commitment, p_to_state text, p_text text) returns jsonb language plpgsql as $$
+declare
+  v_row core.statement;
+begin
+  insert into core.statement (id, commitment_id, program_id, act, report_id, to_state, text, user_id, author_name, post_id, post_title, agency_id, agency_name, origin)
+  values (gen_random_uuid(), c.id, c.program_id, p_act, (core.claim(c.id)).id, p_to_state, p_text, p_actor.user_id, p_actor.user_name, p_actor.post_id,
+          p_actor.post_title, p_actor.agency_id, p_actor.agency_name, c.origin)
+  returning * into v_row;
+  return core.row_change('statement', null, core.row_image(v_row));
+end $$;
+comment on function core.statement_write(core.actor, text, core.commitment, text, text) is 'Keeps the words of an act with the report that it is about; answers the row image for its event.';
 
 create or replace function core.acts_json(p_actor core.actor, c core.commitment) returns json language plpgsql stable as $$
+declare
+  v_sides text[] := core.sides(p_actor, c);
 begin
   return (
-    select json_agg(json_build_object('act', act, 'allowed', why is null, 'why', why) order by n)
-      from (select act, n, core.act_refusal(p_actor, c, act) as why
-              from unnest(array['start', 'report', 'contribute', 'verify', 'withdraw']) with ordinality t (act, n)) a);
+    select json_agg(json_build_object('act', x.act, 'allowed', x.why is null, 'why', x.why) order by x.position)
+      from (select a.act, a.position, core.act_refusal_of(p_actor, v_sides, c, a.act) as why from core.act a where a.party <> 'review') x);
 end $$;
 comment on function core.acts_json(core.actor, core.commitment) is 'What the caller may do with a commitment now, and why not.';
 

@@ -83,13 +83,13 @@ begin
   end if;
   -- A session is anybody's own: a post without a role must still be able to change to another one or sign out.
   if not r.has_right and p_right <> 'session' then
-    perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right));
+    perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right, 'who_vi', core.role_words(p_right, 1), 'who_en', core.role_words(p_right, 2)));
   end if;
   if p_scope is not null and not r.right_all then
     v_acting := case when r.right_subtree then core.agency_subtree(r.agency_id) else array[r.agency_id] end;
     if p_right not like '%.read' and not exists (
          select from core.program_reader pr where pr.program_id = p_scope and pr.agency_id = any (v_acting) and pr.why = 'party') then
-      perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right));
+      perform core.fail('403', 'not-allowed', jsonb_build_object('right', p_right, 'who_vi', core.role_words(p_right, 1), 'who_en', core.role_words(p_right, 2)));
     end if;
   end if;
   return v_actor;

@@ -1,11 +1,18 @@
--- Working days and the reading of written numbers.
+-- Working days by the calendar of public holidays, and the reading of written numbers.
 
-create or replace function core.working_days(p_from date, p_to date) returns integer language sql immutable parallel safe as $$
-  select (case when p_to < p_from then -1 else 1 end) * (
-    ((greatest(p_to, p_from) - '2001-01-01'::date) / 7 * 5 + least((greatest(p_to, p_from) - '2001-01-01'::date) % 7 + 1, 5))
-  - ((least(p_to, p_from) - '2001-01-01'::date) / 7 * 5 + least((least(p_to, p_from) - '2001-01-01'::date) % 7 + 1, 5)))
-$$;
-comment on function core.working_days(date, date) is 'Days from Monday to Friday after p_from up to and including p_to; public holidays are not known here. Dates from 2001 on.';
+-- The days from Monday to Friday are a formula; the calendar in core.holiday takes some away and gives weekend days that are worked in exchange.
+create or replace function core.working_days(p_from date, p_to date) returns integer language plpgsql stable parallel safe as $$
+declare
+  v_from date := least(p_from, p_to);
+  v_to date := greatest(p_from, p_to);
+begin
+  return (case when p_to < p_from then -1 else 1 end) * (
+      ((v_to - '2001-01-01'::date) / 7 * 5 + least((v_to - '2001-01-01'::date) % 7 + 1, 5))
+    - ((v_from - '2001-01-01'::date) / 7 * 5 + least((v_from - '2001-01-01'::date) % 7 + 1, 5))
+    + (select coalesce(sum(case when h.worked then 1 when extract(isodow from h.day) < 6 then -1 else 0 end), 0)
+         from core.holiday h where h.day > v_from and h.day <= v_to));
+end $$;
+comment on function core.working_days(date, date) is 'Working days after p_from up to and including p_to, by the calendar of public holidays. Dates from 2001 on.';
 
 create or replace function core.local_date(p_at timestamptz) returns date language sql immutable parallel safe as
 $$ select (p_at at time zone 'Asia/Ho_Chi_Minh')::date $$;

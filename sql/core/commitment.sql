@@ -53,9 +53,11 @@ declare
 begin
   update core.commitment
      set state = p_after.state, due_on = p_after.due_on, completed_on = p_after.completed_on, lead_agency_id = p_after.lead_agency_id,
-         percent = p_after.percent, last_report_id = p_after.last_report_id, returned_count = p_after.returned_count,
-         reported_at = case when p_after.state = 'reported_done' and p_before.state <> 'reported_done' then v_now
-                            when core.is_open(p_after.state) then null else p_before.reported_at end,
+         percent = p_after.percent, last_report_id = p_after.last_report_id, returned_count = p_after.returned_count, held_state = p_after.held_state,
+         granted_due_on = p_after.granted_due_on, cause = p_after.cause, cause_text = p_after.cause_text,
+         reported_at = case when core.is_open(p_after.state) then null
+                            when p_after.state in ('reported_done', 'disputed') then coalesce(p_before.reported_at, v_now)
+                            else p_before.reported_at end,
          version = version + 1, updated_at = v_now
    where id = p_before.id and version = p_before.version
   returning * into v_row;
@@ -119,16 +121,13 @@ select c.id as commitment_id, c.program_id, v.agency_id
 comment on view core.commitment_verifier is 'Which agencies may confirm which commitment; the reporter''s own agency never. Row-level security is the caller''s.';
 grant select on core.commitment_verifier to camket_api;
 
-create or replace function core.may_verify(p_actor core.actor, p_commitment core.commitment, p_report core.report) returns text
+-- Whoever decides on a report is another person than those behind it. Without a report only the posts count.
+create or replace function core.person_refusal(p_actor core.actor, p_commitment core.commitment, p_report core.report) returns text
 language plpgsql stable as $$
 declare
-  v_on date := core.local_date(p_report.created_at);
+  v_on date := coalesce(core.local_date(p_report.created_at), core.today());
 begin
-  if p_actor.agency_id in (p_commitment.lead_agency_id, p_report.agency_id) then
-    return 'agency-is-reporter';
-  elsif not exists (select from core.commitment_verifier v where v.commitment_id = p_commitment.id and v.agency_id = p_actor.agency_id) then
-    return 'not-a-verifier';
-  elsif exists (select from core."user" u where u.id = p_report.user_id and u.person_id = p_actor.person_id) then
+  if exists (select from core."user" u where u.id = p_report.user_id and u.person_id = p_actor.person_id) then
     return 'person-is-author';
   elsif p_report.officer_person_id = p_actor.person_id
         or (p_report.officer_person_id is null and core.vi_tone_key(p_report.officer_name) = core.vi_tone_key(p_actor.user_name)) then
@@ -140,9 +139,22 @@ begin
   end if;
   return null;
 end $$;
-comment on function core.may_verify(core.actor, core.commitment, core.report) is
-  'Null when this person may decide on this report for the acting agency, else the slug of the reason. '
+comment on function core.person_refusal(core.actor, core.commitment, core.report) is
+  'Null when this person is independent of the report: neither typed it, nor is its officer, nor holds a post in the lead. '
   'An officer named only in words counts as the same person when the names agree: better one decision more by a colleague than one by oneself.';
+
+create or replace function core.may_verify(p_actor core.actor, p_commitment core.commitment, p_report core.report) returns text
+language plpgsql stable as $$
+begin
+  if p_actor.agency_id in (p_commitment.lead_agency_id, p_report.agency_id) then
+    return 'agency-is-reporter';
+  elsif not exists (select from core.commitment_verifier v where v.commitment_id = p_commitment.id and v.agency_id = p_actor.agency_id) then
+    return 'not-a-verifier';
+  end if;
+  return core.person_refusal(p_actor, p_commitment, p_report);
+end $$;
+comment on function core.may_verify(core.actor, core.commitment, core.report) is
+  'Null when this person may decide on this report for the acting agency, else the slug of the reason.';
 
 -- An officer named by post: who held it that day. The row is null when nobody did, or the post may not sign for the lead.
 create or replace function core.officer_at(p_post uuid, p_agency uuid, p_on date) returns table (person_id uuid, person_name text, post_title text)

@@ -61,13 +61,18 @@ begin
                       from core.commitment_verifier v join core.agency a on a.id = v.agency_id where v.commitment_id = c.id),
       'waiting_days', case when c.state in ('reported_done', 'disputed') then core.working_days(core.local_date(c.reported_at), p_day) end,
       'verification_late', c.state in ('reported_done', 'disputed')
-                           and core.working_days(core.local_date(c.reported_at), p_day) > core.verification_limit(),
+                           and coalesce(core.working_days(core.local_date(c.reported_at), p_day) > core.verification_limit(), false),
       'reports', (select coalesce(json_agg(core.report_json(r, p_day) order by r.created_at desc, r.id), '[]') from core.report r where r.commitment_id = c.id),
       'contributions', (select coalesce(json_agg(json_build_object('id', k.id, 'agency', core.agency_ref(a, core.local_date(k.created_at)), 'text', k.text,
             'evidence', core.evidence_json(null, k.id), 'author', core.author_json(k.author_name, k.post_title, k.agency_id, k.agency_name),
             'created_at', core.instant(k.created_at)) order by k.created_at desc, k.id), '[]')
           from core.contribution k join core.agency a on a.id = k.agency_id where k.commitment_id = c.id),
-      'acts', core.acts_json(p_actor, c)));
+      'granted_due_on', c.granted_due_on, 'cause', c.cause, 'cause_text', c.cause_text, 'returned_count', c.returned_count,
+    'proposals', core.proposals_json(p_actor, c),
+    'statements', (select coalesce(json_agg(json_build_object('id', s.id, 'act', s.act, 'report_id', s.report_id, 'to_state', s.to_state, 'text', s.text,
+          'author', core.author_json(s.author_name, s.post_title, s.agency_id, s.agency_name), 'created_at', core.instant(s.created_at))
+          order by s.created_at desc, s.id), '[]') from core.statement s where s.commitment_id = c.id),
+    'acts', core.acts_json(p_actor, c)));
 end $$;
 comment on function core.commitment_parts(core.commitment, core.actor, date) is 'What a commitment''s page shows beyond its line in a list.';
 

@@ -58,10 +58,15 @@ begin
 end $$;
 comment on function core.counts(core.actor, integer, uuid, date) is 'Counts of a plan year on a day, of everything the caller sees or of one agency''s programs.';
 
+-- Counted back from the day, one pass: the first working day beyond the limit, and all before it.
 create or replace function core.waiting_since_limit(p_day date) returns date language plpgsql stable as $$
 begin
   return (
-    select max(d)::date from generate_series(p_day - 60, p_day, interval '1 day') d where core.working_days(d::date, p_day) > core.verification_limit());
+    select d.day::date - 1
+      from generate_series(p_day::timestamp, (p_day - 90)::timestamp, interval '-1 day') d (day)
+      left join core.holiday h on h.day = d.day::date
+     where coalesce(h.worked, extract(isodow from d.day) < 6)
+     order by d.day desc offset core.verification_limit() limit 1);
 end $$;
 comment on function core.waiting_since_limit(date) is 'A report of this day or earlier has waited beyond the limit of working days for its verification.';
 

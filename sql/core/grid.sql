@@ -38,16 +38,50 @@ comment on function core.grid_years(core.program) is 'The years of a program''s 
 
 create or replace function core.grid_rule(p_language text) returns text language sql immutable parallel safe as $$
   select case when p_language = 'en'
-    then 'A commitment stands under each obligation it serves and counts once in the totals; only signed plans count.'
-    else 'Mỗi nhiệm vụ hiện ở mọi nội dung phối hợp mà nó phục vụ nhưng chỉ tính một lần trong tổng số; chỉ tính kế hoạch đã ký.' end
+    then 'A commitment stands under each obligation it serves and counts once in the totals; only signed plans count. What other programs do for an obligation is shown and never counted.'
+    else 'Mỗi nhiệm vụ hiện ở mọi nội dung phối hợp mà nó phục vụ nhưng chỉ tính một lần trong tổng số; chỉ tính kế hoạch đã ký. Việc thực hiện tại chương trình khác được nêu nhưng không tính.' end
 $$;
+
+-- Clauses of this program that activities of other programs serve. Whoever reads the grid learns that the clause is served and by which of its own
+-- parties; what that other program is only who may read that one.
+create or replace function core.served_elsewhere(p_program uuid, p_day date)
+returns table (obligation_id uuid, year integer, commitment_id uuid, program_id uuid, lead_agency_id uuid) language plpgsql stable as $$
+#variable_conflict use_column
+declare
+  v_sees text := current_setting('app.reads_all', true);
+  v_set text := set_config('app.reads_all', 'yes', true);
+begin
+  return query
+    select s.obligation_id, c.year, c.id, c.program_id, p.lead_agency_id
+      from core.serves s
+      join core.commitment c on c.id = s.commitment_id
+      join core.commitment_span p on p.commitment_id = c.id and p.from_at < core.day_end(p_day) and p.to_at >= core.day_end(p_day)
+     where s.obligation_id in (select o.id from core.obligation o where o.program_id = p_program) and s.program_id <> p_program and c.counted;
+  v_set := set_config('app.reads_all', coalesce(v_sees, ''), true);
+end $$;
+comment on function core.served_elsewhere(uuid, date) is 'Commitments of other programs, in force on a day, that serve clauses of this one.';
+
+create or replace function core.elsewhere_json(p_program uuid, p_day date) returns jsonb language plpgsql stable as $$
+begin
+  return (select coalesce(jsonb_object_agg(t.cell, t.list), '{}') from (
+    select e.obligation_id || ' ' || e.year as cell,
+           jsonb_agg(jsonb_build_object('lead', core.agency_ref(a, p_day),
+             'commitment', case when p.id is not null then jsonb_build_object('id', c.id, 'label', c.label, 'text', c.text) end,
+             'program', case when p.id is not null then jsonb_build_object('id', p.id, 'title', p.title) end) order by p.title, c.position, e.commitment_id) as list
+      from core.served_elsewhere(p_program, p_day) e
+      join core.agency a on a.id = e.lead_agency_id
+      left join core.program p on p.id = e.program_id
+      left join core.commitment c on c.id = e.commitment_id
+     group by 1) t);
+end $$;
+comment on function core.elsewhere_json(uuid, date) is 'By "<obligation> <year>": where else the clause is served; program and commitment are null for who may not read them.';
 
 create or replace function core.grid_json(p_program uuid, p_day date, p_language text) returns json language plpgsql stable as $$
 #variable_conflict use_column
 begin
   return (
     with g as (
-      select p.id, p.title, core.grid_years(p) as years from core.program p where p.id = p_program
+      select p.id, p.title, p.state, p.term_to, core.grid_years(p) as years from core.program p where p.id = p_program
     ), c as materialized (
       select x.id, x.year, x.position, core.bucket(x.state, x.kind, x.due_on, x.completed_on, p_day) as bucket from core.program_commitments(p_program, p_day) x
     ), placed as (
@@ -64,12 +98,14 @@ begin
                where z.year = k.year and z.obligation_id is not distinct from k.obligation_id) as ids
         from counted k group by k.obligation_id, k.year
     ), blank as materialized (
-      select core.buckets_json('{}') as buckets
+      select core.buckets_json('{}') as buckets, core.elsewhere_json(p_program, p_day) as elsewhere
     ), filled as (
       select o.id as obligation_id,
              json_agg(json_build_object('year', y, 'total', coalesce(l.total, 0), 'done', coalesce(l.done, 0), 'worst', l.worst,
-                                        'buckets', coalesce(l.buckets, blank.buckets), 'commitments', coalesce(l.ids, '[]')) order by y) as cells
-        from (select w.id from core.obligation_order(p_program) w union all select null) o
+                                        'buckets', coalesce(l.buckets, blank.buckets), 'commitments', coalesce(l.ids, '[]'),
+                                        'elsewhere', coalesce(blank.elsewhere -> (o.id || ' ' || y), '[]'),
+                                        'attested', case when o.attests then core.attested(o.id, y, core.day_end(p_day)) end) order by y) as cells
+        from (select b.id, b.kind in ('standing', 'on_event') as attests from core.obligation b where b.program_id = p_program union all select null, false) o
        cross join g cross join unnest(g.years) y cross join blank
         left join cell l on l.year = y and l.obligation_id is not distinct from o.id
        group by o.id
@@ -80,7 +116,7 @@ begin
        group by y
     )
     select json_build_object(
-      'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title), 'years', to_json(g.years),
+      'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title, 'state', g.state, 'status', core.program_status(g.state, g.term_to, p_day)), 'years', to_json(g.years),
       'rows', (select coalesce(json_agg(json_build_object(
                   'obligation', json_build_object('id', o.id, 'label', o.label, 'text', o.text, 'kind', o.kind, 'depth', w.depth),
                   'cells', coalesce(f.cells, '[]')) order by w.path), '[]')

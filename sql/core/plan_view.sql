@@ -38,7 +38,8 @@ begin
         json_build_object('product', c.product, 'target', c.target, 'unit', c.unit, 'funding', c.funding, 'due_rule', c.due_rule,
           'serves', array(select s.obligation_id from core.serves s join core.obligation o on o.id = s.obligation_id
                            where s.commitment_id = c.id order by o.position, o.id),
-          'lead_party_id', c.lead_party_id,
+          'lead_party_id', c.lead_party_id, 'carried_from', c.carried_from, 'times_carried', c.times_carried,
+          'carried_to', (select n.id from core.commitment n where n.carried_from = c.id and n.counted order by n.year, n.id limit 1),
           'coordinating_party_ids', array(select o.party_id from core.coordinator o join core.party t on t.id = o.party_id
                                            where o.commitment_id = c.id order by t.position))) order by c.position), '[]')
       from core.commitment c join core.agency a on a.id = c.lead_agency_id where c.plan_id = ($1).id);
@@ -51,7 +52,11 @@ begin
   return (
     select coalesce(json_agg(t.act order by t.place), '[]')
       from (values (1, 'edit', ($1).state = 'draft'), (2, 'delete', ($1).state = 'draft'),
-                   (3, 'sign', ($1).state = 'draft' and $2 = 'signed'), (4, 'add_document', true)) t (place, act, possible)
+                   (3, 'sign', ($1).state = 'draft' and $2 = 'signed'), (4, 'add_document', true),
+                   (5, 'next', ($1).state <> 'draft' and $2 = 'signed'
+                       and not exists (select from core.plan l where l.program_id = ($1).program_id and l.year = ($1).year + 1)),
+                   (6, 'close', ($1).state = 'signed' and $2 not in ('suspended', 'terminated', 'closed') and not exists (
+                       select from core.commitment c where c.plan_id = ($1).id and c.state in ('reported_done', 'disputed')))) t (place, act, possible)
      where t.possible and core.actor_may($3, 'plan.write', ($1).program_id));
 end $$;
 comment on function core.plan_acts(core.plan, text, core.actor) is 'What the caller may do with a plan now.';

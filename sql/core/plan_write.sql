@@ -23,6 +23,18 @@ create or replace function core.obligation_is_servable(p_obligation text, p_lead
      where o.id = case when p_obligation ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then p_obligation::uuid end)
 $$;
 
+-- Lineage: a line of a signed plan of an earlier year of the same program, once.
+create or replace function core.carried_problems(p_plan jsonb, p_line jsonb, p_n integer, p_lead_party uuid) returns setof text language sql stable as $$
+  select 'carried-from-unknown'
+   where p_line ->> 'carried_from' is not null
+     and not exists (select from core.commitment c join core.party t on t.program_id = c.program_id
+                      where c.id = (p_line ->> 'carried_from')::uuid and c.counted and c.year < (p_plan ->> 'year')::integer and t.id = p_lead_party)
+  union all
+  select 'carried-twice'
+   where exists (select from jsonb_array_elements(p_plan -> 'commitments') with ordinality e (value, n)
+                  where e.n < p_n and e.value ->> 'carried_from' = p_line ->> 'carried_from')
+$$;
+
 create or replace function core.plan_problems(p_plan jsonb, p_refs jsonb, p_pointer text) returns jsonb language sql as $$
   select core.signatory_problems(p_plan -> 'signatories', p_refs -> 'parties', p_pointer || '/signatories')
       || case when (p_plan ->> 'signed_on')::date > core.today()
@@ -41,6 +53,8 @@ create or replace function core.plan_problems(p_plan jsonb, p_refs jsonb, p_poin
                from jsonb_array_elements_text(coalesce(c.value -> 'serves', '[]')) with ordinality as e (value, n)
               where p_refs #> array['obligations', e.value] is null and not core.obligation_is_servable(e.value, c.lead_party_id)
              union all
+             select s.slug, c.pointer || '/carried_from' from core.carried_problems(p_plan, c.value, c.n, c.lead_party_id) s (slug)
+             union all
              select 'no-due-date-without-deadline', c.pointer || '/due_on'
               where coalesce(c.value ->> 'kind', 'dated') <> 'dated' and c.value ->> 'due_on' is not null) f)
 $$;
@@ -54,13 +68,15 @@ begin
     select * from core.plan_commitments(p_doc, p_refs, '')),
   put as (
     insert into core.commitment (id, plan_id, program_id, year, position, label, text, product, kind, time_text, due_on, original_due_on, due_rule, target,
-                                 unit, funding, lead_party_id, lead_agency_id, origin)
-    select c.id, p_plan, p_program, (p_doc ->> 'year')::integer, c.n, d.label, d.text, d.product, coalesce(d.kind, 'dated'), d.time_text, d.due_on, d.due_on,
-           d.due_rule, d.target, d.unit, d.funding, c.lead_party_id, pa.agency_id, coalesce(d.origin, p_origin)
+                                 unit, funding, lead_party_id, lead_agency_id, carried_from, times_carried, origin)
+    select c.id, p_plan, p_program, (p_doc ->> 'year')::integer, c.n, d.label, d.text, d.product, coalesce(d.kind, 'dated'), d.time_text, d.due_on,
+           coalesce(k.original_due_on, d.due_on), d.due_rule, d.target, d.unit, d.funding, c.lead_party_id, pa.agency_id, k.id, coalesce(k.times_carried + 1, 0),
+           coalesce(d.origin, p_origin)
       from c
       join core.party pa on pa.id = c.lead_party_id
      cross join lateral jsonb_to_record(c.value) d (label text, text text, product text, kind text, time_text text, due_on date, due_rule text,
-                                                    target numeric, unit text, funding text, origin text)
+                                                    target numeric, unit text, funding text, carried_from uuid, origin text)
+      left join core.commitment k on k.id = d.carried_from
     returning commitment),
   served as (
     insert into core.serves (commitment_id, obligation_id, program_id, obligation_program_id)

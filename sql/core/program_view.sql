@@ -77,6 +77,7 @@ begin
         '' order by n.path) || ']', '[]')::json
       from (select json_build_object(
                 'id', o.id, 'label', o.label, 'text', o.text, 'text_kind', o.text_kind, 'kind', o.kind, 'period', o.period, 'state', o.state, 'origin', o.origin,
+                'attestations', case when o.kind in ('standing', 'on_event') then core.attestations_json(o.id) else '[]' end,
                 'bearers', (select coalesce(json_agg(json_build_object('party_id', b.party_id, 'role', b.role) order by t.position), '[]')
                               from core.bearer b join core.party t on t.id = b.party_id where b.obligation_id = o.id)) as clause,
               w.depth, w.path, lead(w.depth) over (order by w.path) as next_depth
@@ -118,7 +119,11 @@ begin
                    (4, 'correct', 'program.write', array['signed', 'suspended', 'terminated', 'superseded', 'merged_parties', 'closed']),
                    (5, 'add_plan', 'plan.write', array['draft', 'awaiting_signature', 'signed']),
                    (6, 'add_document', 'program.write', null),
-                   (7, 'add_review', 'review.write', null)) t (place, act, needed, states)
+                   (7, 'add_review', 'review.write', null),
+                   (8, 'suspend', 'program.write', core.step_states('suspension')),
+                   (9, 'resume', 'program.write', core.step_states('resumption')),
+                   (10, 'terminate', 'program.write', core.step_states('termination')),
+                   (11, 'close', 'program.write', core.step_states('closing'))) t (place, act, needed, states)
      where (t.states is null or (p_program).state = any (t.states)) and core.actor_may(p_actor, t.needed, (p_program).id));
 end $$;
 comment on function core.program_acts(core.program, core.actor) is 'What the caller may do with the program now.';
@@ -147,7 +152,9 @@ begin
         'reviews', (select coalesce(json_agg(json_build_object('id', r.id, 'year', r.year, 'kind', r.kind, 'title', r.title, 'held_on', r.held_on)
                                              order by r.year, r.held_on, r.id), '[]')
                       from core.review r where r.program_id = p.id),
+        'steps', core.steps_json(p.id),
         'acts', core.program_acts(p, p_actor),
+        'attestable', core.attestable_json(p_actor, p.id),
         'created_at', core.instant(p.created_at), 'updated_at', core.instant(p.updated_at)))
       from core.program p where p.id = p_id);
 end $$;

@@ -76,8 +76,8 @@ begin
           perform pg_temp.happens(pg_temp.morning(v_day + 10 * i) + interval '7 hours', v_clerk, 'report', s, pg_temp.report_doc(l));
           perform pg_temp.happens(pg_temp.morning(v_day + 10 * i + 5), v_other, 'verify', s, jsonb_build_object('decision', 'return', 'text', l.words));
         end loop;
-        perform pg_temp.happens(pg_temp.morning(v_day + 20), v_clerk, 'report', s, pg_temp.report_doc(l));
-        perform pg_temp.happens(pg_temp.morning(v_day + 25), v_clerk, 'move', s, '{"state":"disputed","act":"commitment_escalated"}');
+        perform pg_temp.happens(pg_temp.morning(v_day + 18), v_clerk, 'escalate', s,
+          '{"text":"Báo cáo đã bị trả lại hai lần; đề nghị cơ quan giám sát xem xét, quyết định."}');
       when 'start' then
         perform pg_temp.happens(pg_temp.morning(v_day), v_clerk, 'start', s);
       when 'progress' then
@@ -85,13 +85,17 @@ begin
           '{"kind":"progress","percent":60,"text":"Đã triển khai phần lớn khối lượng công việc, đang hoàn thiện sản phẩm."}');
       when 'paused' then
         perform pg_temp.happens(pg_temp.morning(v_day - 40), v_clerk, 'start', s);
-        perform pg_temp.happens(pg_temp.morning(v_day), v_clerk, 'move', s, '{"state":"paused","act":"commitment_paused"}');
+        perform pg_temp.happens(pg_temp.morning(v_day), v_clerk, 'hold', s, jsonb_build_object('text', l.words));
+        perform pg_temp.happens(pg_temp.morning(v_day + 2), v_other, 'approve', s, '{"decision":"approve","text":"Nhất trí tạm hoãn."}');
       when 'cancelled' then
-        perform pg_temp.happens(pg_temp.morning(l.due_on - 30), v_clerk, 'move', s, '{"state":"cancelled","act":"commitment_cancelled"}');
+        perform pg_temp.happens(pg_temp.morning(l.due_on - 30), 'giamsat', 'cancel', s, jsonb_build_object('text', l.words,
+          'document', jsonb_build_object('kind', 'Công văn', 'issued_on', l.due_on - 32, 'issuer', 'Cơ quan giám sát (minh họa)', 'subject', l.words)));
       when 'not_done' then
-        perform pg_temp.happens(pg_temp.morning(make_date(l.year + 1, 1, 8)), v_clerk, 'move', s, '{"state":"not_done","act":"commitment_not_done"}');
+        perform pg_temp.happens(pg_temp.morning(make_date(l.year + 1, 1, 8)), v_clerk, 'close', s, jsonb_build_object('act', 'fail', 'state', 'not_done', 'event', 'commitment_not_done',
+          'cause', case when l.words like '%khách quan%' then 'objective' else 'subjective' end, 'text', l.words));
       when 'carried' then
-        perform pg_temp.happens(pg_temp.morning(make_date(l.year + 1, 1, 8)), v_clerk, 'move', s, '{"state":"carried_over","act":"commitment_carried_over"}');
+        perform pg_temp.happens(pg_temp.morning(make_date(l.year + 1, 1, 8)), v_clerk, 'close', s, jsonb_build_object('act', 'carry_over', 'state', 'carried_over',
+          'event', 'commitment_carried_over', 'text', l.words));
       when 'open' then null;
     end case;
   end loop;
@@ -113,17 +117,18 @@ create function pg_temp.plan_doc(p_program text, p_year integer, p_doc jsonb) re
     from p
 $$;
 
--- States that acts of the server do not reach yet are reached as the acts will: one move, one event, with the reason in it.
-create function pg_temp.move(p_login text, p_id uuid, p_doc jsonb, p_words text) returns void language plpgsql as $$
+-- What the closing of a plan's year does with one line: told line by line, since these years were closed before the story was.
+create function pg_temp.close_line(p_login text, p_id uuid, p_doc jsonb) returns void language plpgsql as $$
 declare
-  v_actor core.actor := core.caller(pg_temp.session(p_login), 'commitment.act');
+  v_actor core.actor := core.caller(pg_temp.session(p_login), 'plan.write');
   v_before core.commitment := core.commitment_lock(p_id);
   v_after core.commitment := v_before;
 begin
   v_after.state := p_doc ->> 'state';
-  v_after := core.commitment_move(v_before, v_after);
-  perform core.event_add(v_actor, v_before.program_id, p_doc ->> 'act', 'commitment', p_id, jsonb_build_array(
-    core.row_change('commitment', core.row_image(v_before), core.row_image(v_after)), core.row_change('correction', null, jsonb_build_object('reason', p_words))));
+  v_after.cause := p_doc ->> 'cause';
+  v_after.cause_text := case when p_doc ->> 'cause' is not null then p_doc ->> 'text' end;
+  v_after := core.act_write(v_actor, p_doc ->> 'act', v_before, v_after, p_doc ->> 'event', jsonb_build_array(
+    core.statement_write(v_actor, p_doc ->> 'act', v_before, v_after.state, p_doc ->> 'text')));
 end $$;
 
 create function pg_temp.act(a pg_temp.demo_act) returns void language plpgsql as $$
@@ -165,8 +170,11 @@ begin
           r := api.verification_create(s, k, '', v_id, a.doc || jsonb_build_object('report_id', (select last_report_id from core.commitment where id = v_id)));
         when 'withdraw' then
           r := api.report_withdraw(s, k, '', v_id, a.doc || jsonb_build_object('report_id', (select last_report_id from core.commitment where id = v_id)));
-        when 'move' then
-          perform pg_temp.move(a.login, v_id, a.doc, (select l.words from pg_temp.demo_line l where l.program || ' ' || l.year || ' ' || l.label = a.subject));
+        when 'escalate' then r := api.commitment_escalate(s, k, '', v_id, a.doc);
+        when 'hold', 'cancel' then r := api.proposal_create(s, k, '', v_id, a.act, a.doc);
+        when 'approve' then
+          r := api.proposal_decide(s, k, '', (select id from core.proposal where commitment_id = v_id order by created_at desc limit 1), a.doc);
+        when 'close' then perform pg_temp.close_line(a.login, v_id, a.doc);
       end case;
   end case;
 end $$;

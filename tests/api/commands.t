@@ -48,8 +48,8 @@ sub ends {
 
 ends('no command', 2, qr/^$/, qr/^usage: camket COMMAND/, {}, '');
 ends('an unknown command', 2, qr/^$/, qr/^usage/, {}, '', 'sing');
-ends('help', 0, qr/^usage: camket COMMAND.*serve.*migrate.*demo.*user/s, qr/^$/, {}, '', '--help');
-for my $command (qw(serve migrate demo user config routes errors)) {
+ends('help', 0, qr/^usage: camket COMMAND.*serve.*migrate.*demo.*user.*audit/s, qr/^$/, {}, '', '--help');
+for my $command (qw(serve migrate demo user audit config routes errors)) {
     ends("$command --help", 0, qr/^usage: camket $command/, qr/^$/, {}, '', $command, '--help');
     ends("$command with a word too many", 2, qr/^$/, qr/usage: camket $command/, {}, '', $command, 'nonsense', 'nonsense');
 }
@@ -97,6 +97,16 @@ ends('an option twice', 2, qr/^$/, qr/^usage/, {}, '', 'user', 'add', 'ca', @an,
 ends('no role', 2, qr/^$/, qr/^usage/, {}, '', 'user', 'add', 'ca', @an[0 .. 5]);
 is($t->db->value('select count(*) from core."user"'), 2, 'nothing of what was refused is there');
 is($t->db->value(q(select count(*) from core.event where act = 'user_added' and body not like '%argon2%')), 2, 'each account is in the record, its hash is not');
+
+# ---- audit ----
+
+my %audit = (DATABASE_AUDIT_URL => $t->db->url('DATABASE_AUDIT_URL'), DATABASE_OWNER_URL => undef);
+ends('the counts agree with the record', 0, qr/^the counts are what the events say$/, qr/^$/, \%audit, '', 'audit', 'counts');
+$t->db->sql(q{insert into core.tally values (md5('p')::uuid, 2026, md5('a')::uuid, 'open', '2026-06-30', 3)});
+ends('a count that no event explains', 1, qr/^tally\t\S+ 2026 \S+ open 2026-06-30\tkept: 3\tfound: nothing$/, qr/^$/, \%audit, '', 'audit', 'counts');
+ends('the owner may look too', 1, qr/^tally\t/, qr/^$/, {DATABASE_AUDIT_URL => undef}, '', 'audit', 'counts');
+$t->db->sql('delete from core.tally');
+ends('audit without a database', 2, qr/^$/, qr/DATABASE_AUDIT_URL is not set/, {%audit, DATABASE_AUDIT_URL => undef}, '', 'audit', 'counts');
 
 # ---- demo ----
 

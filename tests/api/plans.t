@@ -81,7 +81,7 @@ is_deeply ids($an->all('/commitments', plan => $plan->{id})), ids($signed->{body
 is_deeply ids($an->all("/plans/$plan->{id}/commitments")), ids($signed->{body}{commitments}), 'also in the list of the plan';
 is $an->get('/dashboards/one-page', year => 2025)->{body}{total}, 2, 'and in the total';
 is $t->db->value('select count(*) from core.commitment_span where to_at = \'infinity\''), 3, 'each has an open span';
-is_deeply $signed->{body}{acts}, ['add_document'], 'a signed plan only takes documents';
+is_deeply $signed->{body}{acts}, [qw(add_document next close)], 'a signed plan takes documents, is followed by the next one and closed';
 unchanged($t->db, 'changing a signed plan', sub {
     problem($an->post("/plans/$plan->{id}/signing", {signed_on => '2025-01-20'}), 409, 'a plan is signed once');
     problem($an->put("/plans/$plan->{id}", CamKet::Fixture::plan(2025, []), match => $signed->{headers}{etag}), 409, 'and not replaced');

@@ -5,6 +5,7 @@ use warnings;
 use utf8;
 use FindBin;
 use lib "$FindBin::Bin/../lib/perl";
+use IO::Handle;
 use JSON::PP;
 use POSIX ();
 use Time::HiRes qw(sleep time);
@@ -100,12 +101,74 @@ for my $year (2022 .. 2031) {
 }
 is_deeply $t->db->rows("select year, n from core.obligation_served where program_id = '$home->{id}' order by year"), [map { {year => $_, n => 2} } 2022 .. 2031], 'two of the clauses are served in each year';
 is_deeply [map { $_->{years} } @{$an->all('/obligations', program => $home->{id})}], [[2022 .. 2031], [2022 .. 2031], []], 'as the list of clauses says';
+# A thousand races (RACES) of two clerks of the lead on one commitment, each a different act or the same: one is taken, the other is told that the
+# commitment has moved on. Two runners that live through all of them: a process for each race would take longer than the race.
+my $races = $ENV{RACES} // 1000;
+{
+    # Each commitment goes planned -> in_progress -> reported_done -> in_progress -> ...: four acts, each of which can happen once.
+    my $per = 20;
+    my $lines = int(($races + $per - 1) / $per);
+    my $many = CamKet::Fixture::planned($t, $an, 2026, [map { CamKet::Fixture::commitment($_, "Việc tranh $_", 'a', due_on => '2026-11-30') } 1 .. $lines]);
+    my @line = map { $_->{id} } @{$many->{commitments}};
+    my @pipe = map { pipe my $out, my $in or die "pipe: $!"; [$out, $in] } 0 .. 3;
+    my @runner;
+    for my $n (0, 1) {
+        my ($go, $done) = ($pipe[$n][0], $pipe[2 + $n][1]);
+        my $pid = fork // die "fork: $!";
+        if (!$pid) {
+            # The other's ends closed: whoever dies is seen to be gone.
+            close $_ for map { $pipe[1 - $n][$_], $pipe[3 - $n][$_], $pipe[$n][1], $pipe[2 + $n][0] } 0, 1;
+            my $client = ($an, $binh)[$n]->twin;
+            $done->autoflush(1);
+            while (my $order = readline $go) {
+                my ($at, $path, $body) = split ' ', $order, 3;
+                my $pause = $at - time;
+                sleep $pause if $pause > 0;
+                my $reply = eval { $client->post($path, JSON::PP->new->utf8->decode($body)) } // {status => "died:$@", body => {}};
+                print $done "$reply->{status} ", $reply->{body}{type} // '-', ' ', $reply->{body}{reports} ? $reply->{body}{reports}[0]{id} // '-' : '-', "\n";
+            }
+            POSIX::_exit(0);
+        }
+        push @runner, $pid;
+    }
+    $_->autoflush(1) for map { $_->[1] } @pipe[0, 1];
+    close $pipe[$_][0], close $pipe[2 + $_][1] for 0, 1;
+    my (%pair, @odd, $wins);
+    my $events = $t->db->value("select count(*) from core.event where program_id = '$many->{program}{id}'");
+    my $completion = JSON::PP->new->utf8->encode(CamKet::Fixture::completion('2026-03-01'));
+    for my $race (0 .. $races - 1) {
+        my $c = $line[$race / $per];
+        my $turn = $race % $per;
+        my $report = $turn && $turn % 2 == 0 ? $t->{last_report} : undef;
+        my @order = $turn == 0 ? (['start', '{}']) x 2 : $turn % 2 ? (['reports', $completion]) x 2
+            : (['withdrawal', qq({"report_id":"$report","reason":"$race"})]) x 2;
+        my $at = time + 0.002 + rand 0.002;
+        for my $n (0, 1) {
+            my $when = $at + ($n ? rand(0.003) : 0);
+            print {$pipe[$n][1]} "$when /commitments/$c/$order[$n][0] $order[$n][1]\n";
+        }
+        my @answer = map { [split ' ', readline($pipe[2 + $_][0]) // die "runner $_ is gone\n"] } 0, 1;
+        my @status = sort map { $_->[0] } @answer;
+        $pair{"@status"}++;
+        push @odd, "race $race, $order[0][0]: " . join ' | ', map { "@$_" } @answer if "@status" !~ /^20[01] (?:409|412)$/;
+        my ($winner) = grep { $_->[0] =~ /^2/ } @answer;
+        $t->{last_report} = $winner->[2] if $winner && $order[0][0] eq 'reports';
+        $wins++ if $winner;
+    }
+    close $pipe[$_][1] for 0, 1;
+    waitpid $_, 0 for @runner;
+    ok !@odd, "in $races races one is taken and the other told so: " . join ', ', map { "$_: $pair{$_}" } sort keys %pair or diag join "\n", @odd[0 .. ($#odd < 9 ? $#odd : 9)];
+    is $t->db->value("select count(*) from core.event where program_id = '$many->{program}{id}'"), $events + $races, "and there are $races events, none twice";
+    is $t->db->value("select count(*) from core.withdrawal w join core.report r on r.id = w.report_id where r.commitment_id = any (array['" . join("','", @line) . "']::uuid[])")
+        + $t->db->value("select count(*) from core.report where commitment_id = any (array['" . join("','", @line) . "']::uuid[])") + @line, $races, 'each race left one row';
+}
 
 # The record is whole: numbered without gap, each chained to the one before, and the tally counts what is there.
 is_deeply $t->db->rows(q{select program_id, count(*) as n, max(program_seq) as last from core.event where program_id is not null group by 1 having count(*) <> max(program_seq)}), [], 'no gap in the numbering';
 is_deeply $t->db->rows(q{select e.id from core.event e join core.event b on b.program_id = e.program_id and b.program_seq = e.program_seq - 1 where e.prev is distinct from b.leaf}), [], 'each act is chained to the one before';
 is_deeply $t->db->rows(q{select class, due_on, sum(n) as n from core.tally where n > 0 group by 1, 2 order by 1, 2}),
     $t->db->rows(q{select core.tally_class(state, kind, due_on, completed_on) as class, coalesce(due_on, 'infinity') as due_on, count(*) as n from core.commitment where counted group by 1, 2 order by 1, 2}), 'the tally counts what is there';
+is_deeply $t->db->rows('select * from core.audit_counts()'), [], 'the counts are what the events say';
 is_deeply $t->db->rows(q{select commitment_id from core.commitment_span group by 1 having count(*) filter (where to_at = 'infinity') <> 1}), [], 'each commitment has one open span';
 
 $t->finish;

@@ -23,6 +23,7 @@ unchanged($t->db, 'all routes without a session', sub {
     for my $route (grep { !$open{"@$_"} && $_->[1] =~ m{^/api/} } @routes) {
         my ($method, $path) = @$route;
         (my $target = $path) =~ s/\{id\}/$none/g;
+        $target =~ s/\{year\}/2026/g;
         my %option = $method eq 'GET' ? () : $method eq 'POST' && $path eq '/api/v1/files'
             ? (raw => '%PDF-1.4', type => 'application/pdf', headers => {'Content-Disposition' => 'attachment; filename=a.pdf'})
             : $method eq 'DELETE' ? (match => '*') : (body => {}, match => $method eq 'PUT' ? '"v1.00000000"' : undef);
@@ -118,7 +119,10 @@ for my $login (sort keys %as) {
 }
 my $admin = $as{'tinhuy.quantri'}->get('/me')->{body};
 ok(!(grep { /^(?:program\.write|plan\.write|commitment\.act|commitment\.verify|review\.write)$/ } @{$admin->{rights}}), 'an administrator has no right to act');
-is_deeply [map { $_->{allowed} ? $_->{act} : () } @{$as{'btg.truong'}->get("/commitments/$c")->{body}{acts}}], [], 'who may do nothing is offered nothing';
+my $offered = sub { [map { $_->{allowed} ? $_->{act} : () } @{$as{$_[0]}->get("/commitments/$c")->{body}{acts}}] };
+is_deeply $offered->('tinhuy.kiemtoan'), [], 'who may do nothing is offered nothing';
+is_deeply $offered->('tinhuy.lanhdao'), [], 'nor is a leader of another agency';
+is_deeply $offered->('btg.truong'), [qw(decline cancel)], 'a leader of the lead is offered what takes a leader';
 
 # Everything that is refused here is refused by the second wall too: the server's own login sees no row without a caller.
 my $out = `psql -X -At -d "@{[$t->db->url('DATABASE_URL')]}" -c 'select count(*) from core.program' 2>&1`;

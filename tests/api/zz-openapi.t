@@ -81,7 +81,7 @@ for (const [template, item] of Object.entries(doc.paths)) {
         const full = base + template
         operations.push({
             ...item[method], method: method.toUpperCase(), path: full, seen: new Set(),
-            pattern: new RegExp('^' + full.replace(/[.]/g, '\\.').replace(/\{id\}/g, '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}') + '$'),
+            pattern: new RegExp('^' + full.replace(/[.]/g, '\\.').replace(/\{id\}/g, '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}').replace(/\{year\}/g, '[0-9]{4}') + '$'),
         })
     }
 }

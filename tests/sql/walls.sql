@@ -7,7 +7,7 @@ select pg_temp.id('report'), pg_temp.line('1'), pg_temp.id('program'), 'progress
        pg_temp.id('btg'), 'Ban Tuyên giáo Tỉnh ủy';
 select pg_temp.as_user('an', format('select core.event_add(pg_temp.actor(''an''), %1$L, ''program_signed'', ''program'', %1$L)::text', pg_temp.id('program'))) \g /dev/null
 insert into core.review (id, agency_id, year, kind, title) values (pg_temp.id('review'), pg_temp.id('so'), 2022, 'annual', 'Tổng kết năm 2022');
-select plan(68);
+select plan(71);
 
 -- Functions of schema api: the caller first, the right owner, nothing but EXECUTE for the server.
 create view pg_temp.api_function as
@@ -46,11 +46,12 @@ select is((select array_agg(proname::text) from pg_proc where pronamespace = 'co
 
 -- Rights of the api functions
 select is((select array_agg(relname::text order by relname) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'delete')),
-          array['commitment', 'file', 'file_chunk', 'idempotency', 'legal_basis', 'obligation', 'party', 'plan', 'program', 'program_reader', 'review', 'review_item', 'search',
-                'session', 'signatory', 'tally_delta', 'tally_past'], 'rows are deleted of drafts and by sweeps only');
+          array['commitment', 'file', 'file_chunk', 'holiday', 'idempotency', 'legal_basis', 'notification', 'obligation', 'party', 'plan', 'program', 'program_reader', 'reminder_day', 'review', 'review_item',
+                'search',
+                'session', 'signatory', 'tally_delta', 'tally_past'], 'rows are deleted of drafts, of the calendar and by sweeps only');
 select is((select count(*) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'truncate')), 0::bigint, 'nothing is truncated');
 select is((select array_agg(t) from unnest(array['event', 'report', 'withdrawal', 'contribution', 'report_contribution', 'evidence', 'verification', 'attachment', 'right_role',
-                                                 'tally_delta', 'bearer', 'serves', 'coordinator', 'legal_basis']) t
+                                                 'tally_delta', 'bearer', 'serves', 'coordinator', 'legal_basis', 'proposal', 'proposal_decision', 'statement', 'act', 'transition']) t
             where has_any_column_privilege('camket_api', 'core.' || t, 'update')), null, 'statements are not updated');
 select is(has_column_privilege('camket_api', 'core.commitment', 'text', 'update'), false, 'nor is the text of a commitment');
 
@@ -62,10 +63,10 @@ select c.oid, c.relname::text as name, c.relrowsecurity, c.relforcerowsecurity
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'program_id' and not a.attisdropped))
    and c.relname not in ('program_reader', 'tally', 'obligation_served', 'search');   -- what policies read, and counts and words that are joined with visible programs
 select is((select array_agg(name) from pg_temp.program_table where not (relrowsecurity and relforcerowsecurity)), null, 'every table below a program has forced row-level security');
-select cmp_ok((select count(*) from pg_temp.program_table), '>=', 21::bigint, 'and there are as many as we know of');
+select cmp_ok((select count(*) from pg_temp.program_table), '>=', 24::bigint, 'and there are as many as we know of');
 select is(pg_temp.run_as('camket_api', format('select count(*)::text from core.%I', name)), '0', 'without a caller nothing of ' || name || ' is visible')
   from pg_temp.program_table where name in ('program', 'party', 'signatory', 'legal_basis', 'obligation', 'bearer', 'plan', 'commitment', 'serves', 'coordinator',
-                                            'commitment_span', 'report', 'event', 'review');
+                                            'commitment_span', 'report', 'event', 'review', 'proposal', 'proposal_decision', 'statement');
 select is(pg_temp.as_user('cuong', 'select count(*)::text from core.commitment'), '0', 'a stranger sees no commitment');
 select is(pg_temp.as_user('an', 'select count(*)::text from core.commitment'), '3', 'a party sees them');
 select is(pg_temp.as_user('binh', 'select count(*)::text from core.report'), '1', 'the other party sees the report');

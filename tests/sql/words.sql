@@ -35,9 +35,9 @@ select is(core.working_days('2026-11-20', '2026-12-04'), 10, 'two weeks are ten'
 select is(core.working_days('2026-11-21', '2026-11-23'), 1, 'from Saturday');
 select is(core.working_days('2026-11-23', '2026-11-20'), -1, 'backwards');
 select is((select count(*) from generate_series(0, 400) a, generate_series(0, 30) b
-            where core.working_days('2026-01-01'::date + a, '2026-01-01'::date + a + b)
-               <> (select count(*) from generate_series('2026-01-01'::date + a + 1, '2026-01-01'::date + a + b, '1 day') d where extract(isodow from d) < 6)),
-          0::bigint, 'as counted day by day');
+            where core.working_days('2028-01-01'::date + a, '2028-01-01'::date + a + b)
+               <> (select count(*) from generate_series('2028-01-01'::date + a + 1, '2028-01-01'::date + a + b, '1 day') d where extract(isodow from d) < 6)),
+          0::bigint, 'where no calendar is kept, as counted day by day');
 
 select is(core.number_parts('238-QĐ/TW') ->> 'first', 'QĐ', 'a Party number');
 select is(core.number_parts('Số: 01/2022/CTrPH-MTTQ-BTG') - 'separator', '{"number": "01", "year": "2022", "first": "CTrPH", "rest": "MTTQ-BTG"}'::jsonb, 'a joint number');

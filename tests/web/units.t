@@ -7,7 +7,7 @@
   const { cellsOf, isTable, readTable, namedIn, writtenForms } = await load('text/pasted-table.ts');
   const { exactDay, foldWords, isPeriod } = await load('text/words.ts');
   const { itemsOf, textOfItems } = await load('text/items.ts');
-  const model = await load('views/program-form/model.ts', 'views/program-form/body.ts', 'views/program-form/gaps.ts', 'views/program-form/compare.ts', 'views/program-form/plan-import.ts');
+  const model = await load('views/program-form/model.ts', 'views/program-form/body.ts', 'views/program-form/gaps.ts', 'views/program-form/compare.ts', 'views/program-form/plan-import.ts', 'views/program-form/row-due.ts', 'due.ts');
   const story = await load('views/commitment/story-of.ts', 'views/commitment/model.ts');
   const grid = await load('views/program/model.ts');
   const vi = (await load('i18n/vi/commitment.ts')).default;
@@ -61,8 +61,7 @@
   await test('a pasted plan becomes rows, unknown agencies are named and not guessed', () => {
     const { rows, unknown } = model.importPlan(TABLE, PARTIES, [{ id: 'o1', label: 'Một là', text: 'Tuyên truyền nghị quyết của Đảng' }]);
     equal(unknown, ['Sở Nội vụ']);
-    equal(rows.map((row) => [row.lead, row.coordinating, row.kind, row.serves]), [['a', ['b'], 'dated', ['o1']], ['b', ['a'], 'standing', ['o1']], ['', [], 'dated', ['o1']]]);
-    equal(rows.map((row) => model.suggestedDue(row, 2026)), ['2026-06-30', null, '2026-06-30']);
+    equal(rows.map((row) => [row.lead, row.coordinating, row.time_text, row.serves]), [['a', ['b'], 'Quý II', ['o1']], ['b', ['a'], 'Thường xuyên', ['o1']], ['', [], '30/6', ['o1']]]);
   });
 
   const full = () => {
@@ -89,6 +88,46 @@
     const plan = { ...model.newPlan('2026'), rows: [{ ...model.newRow('1'), text: 'A', lead: 'x', due: 'Quý II', coordinating: ['x', 'y'] }, { ...model.newRow('2'), text: 'B', lead: 'x', due: '30/6', kind: 'standing' }, model.newRow('3')] };
     const { commitments } = model.planBody(plan, '', new Map(), false);
     equal(commitments.map((one) => [one.due_on, one.due_rule, one.coordinating]), [['2026-06-30', 'Quý II', ['y']], [null, null, []]]);
+  });
+  const ANSWERS = {
+    'Quý III': { kind: 'dated', due_on: '2026-09-30', rule: 'quarter_end', dates: [] },
+    'Hằng quý': { kind: 'recurring', due_on: '2026-12-31', rule: 'recurring_quarterly', dates: ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'] },
+    'Thường xuyên': { kind: 'standing', due_on: null, rule: 'standing', dates: [] },
+    'sớm': { kind: 'unknown', due_on: null, rule: null, dates: [] },
+  };
+  await test('words for a time are asked for once; with nothing typed they give date and kind, and what is typed wins', async () => {
+    const asked = [];
+    globalThis.fetch = async (address) => {
+      const words = new URL(address, 'http://house').searchParams.get('time_text');
+      asked.push(words);
+      return new Response(JSON.stringify(ANSWERS[words]), { headers: { 'Content-Type': 'application/json' } });
+    };
+    const row = (time_text, over = {}) => ({ ...model.newRow('2.'), text: 'A', lead: 'x', time_text, ...over });
+    const sent = (one) => model.planBody({ ...model.newPlan('2026'), rows: [one] }, '', new Map(), false).commitments.map((c) => [c.due_on, c.due_rule, c.kind])[0];
+    const lacks = (one) => model.lacksDue(one, 2026);
+    equal(sent(row('Quý III')), [null, null, null], 'until the answer is there the server decides');
+    equal([lacks(row('Quý III')), lacks(row(''))], [false, true]);
+    await model.askDues(['Quý III', ' Quý III ', 'Hằng quý', ...Object.keys(ANSWERS)], 2026);
+    await model.askDues(Object.keys(ANSWERS), 2026);
+    equal([...new Set(asked)].sort(), Object.keys(ANSWERS).sort());
+    equal(asked.length, 4, 'each once');
+    equal(sent(row('Quý III')), ['2026-09-30', 'quarter_end', 'dated']);
+    equal(sent(row('Quý III', { due: '15/9' })), ['2026-09-15', null, 'dated']);
+    equal(sent(row('Quý III', { due: '30/09/2026', due_rule: 'quarter_end' })), ['2026-09-30', 'quarter_end', 'dated']);
+    equal(sent(row('Quý III', { kind: 'standing', kind_own: true })), [null, null, 'standing']);
+    equal(sent(row('Thường xuyên')), [null, 'standing', 'standing']);
+    equal(sent(row('Thường xuyên', { kind_own: true })), [null, null, 'dated']);
+    equal(sent(row('Thường xuyên', { due: '31/12' })), ['2026-12-31', null, 'dated']);
+    equal(sent(row('sớm')), [null, null, 'dated']);
+    equal([row('Quý III'), row('Thường xuyên'), row('sớm'), row('Thường xuyên', { kind_own: true })].map(lacks), [false, false, true, true]);
+    equal(sent(row('Quý III', {})), sent(row('Quý III'.normalize('NFD'))), 'decomposed words are the same words');
+    equal(model.splitRow(row('Hằng quý'), ANSWERS['Hằng quý'].dates).map((one) => [one.label, one.due, one.time_text]), [['2.1', '31/03/2026', 'Hằng quý'], ['2.2', '30/06/2026', 'Hằng quý'], ['2.3', '30/09/2026', 'Hằng quý'], ['2.4', '31/12/2026', 'Hằng quý']]);
+  });
+  await test('the rule of a due date in words', async () => {
+    const { ruleWords } = await load('text/due-rule.ts');
+    const words = (await load('i18n/vi/due.ts')).default;
+    equal([['quarter_end', '2026-09-30'], ['before_day', '2026-12-14'], ['before_month', '2026-05-31'], ['before_year', '2026-12-31'], ['half_year', '2026-12-31'], ['standing', null], ['cuối quý IV', '2026-12-31'], ['toString', null]].map(([rule, due]) => ruleWords(words, rule, due)),
+      ['hết Quý III', 'trước ngày 15/12', 'trước tháng 6', 'trước năm 2027', '6 tháng cuối năm 2026', 'thường xuyên, không có hạn', 'cuối quý IV', 'toString']);
   });
   await test('what is missing: hard for a draft, hard for signing, or only to be told', () => {
     const words = (draft, stops) => model.gapsOf(draft).filter((gap) => gap.stops === stops).map((gap) => gap.word);

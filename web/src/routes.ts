@@ -21,5 +21,6 @@ export const routes: Route[] = [
   { path: '/agencies', nav: '/agencies', load: () => import('./views/agencies') },
   { path: '/agencies/:id', nav: '/agencies', load: () => import('./views/agency') },
   { path: '/search', nav: '', load: () => import('./views/search') },
+  { path: '/notifications', nav: '', load: () => import('./views/notifications') },
   { path: '/account', nav: '', load: () => import('./views/account') },
 ];

@@ -56,13 +56,21 @@ export const COMMITMENT_STATES = [
   'not_done',
 ] as const satisfies readonly CommitmentState[];
 export type CommitmentKind = S['CommitmentKind'];
+export type Due = S['Due'];
+export type DueRule = NonNullable<Due['rule']>;
 export type CommitmentRow = S['CommitmentRow'];
 export type Commitment = S['Commitment'];
 export type CommitmentAct = Commitment['acts'][number]['act'];
 export type Report = S['Report'];
 export type Verification = S['Verification'];
 export type Evidence = S['Evidence'];
+export type Proposal = S['Proposal'];
+export type Statement = S['Statement'];
+export type Attestation = S['Attestation'];
+export type Grade = S['Grade'];
 
+export type Notification = S['Notification'];
+export type Notifications = S['NotificationList'];
 export type WorkItem = S['WorkItem'];
 export type Work = S['Work'];
 export type WorkSection = keyof Work['counts'];
@@ -104,6 +112,7 @@ export type FileRef = S['FileRef'];
 export type PlanRow = S['PlanRow'];
 export type Plan = S['Plan'];
 export type PlanCommitment = S['PlanCommitment'];
+export type PlanNext = S['PlanNext'];
 
 export type Grid = S['Grid'];
 export type GridCell = S['GridCell'];

@@ -39,6 +39,27 @@ dates_are_strict(void **state)
 }
 
 static void
+days_stand_in_order(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date day, before;
+    } cases[] = {{{2026, 12, 15}, {2026, 12, 14}},
+                 {{2026, 3, 1}, {2026, 2, 28}},
+                 {{2028, 3, 1}, {2028, 2, 29}},
+                 {{2027, 1, 1}, {2026, 12, 31}}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        assert_int_equal(date_compare(date_previous(cases[i].day), cases[i].before), 0);
+        assert_true(date_compare(cases[i].before, cases[i].day) < 0 && date_compare(cases[i].day, cases[i].before) > 0);
+        assert_true(date_exists(cases[i].day));
+    }
+    assert_int_equal(date_month_days(2100, 2), 28);
+    assert_false(date_exists(date_previous((struct date){DATE_YEAR_MIN, 1, 1})));
+    assert_false(date_exists((struct date){2026, 0, 1}));
+    assert_false(date_exists((struct date){2026, 6, 31}));
+}
+
+static void
 clocks(void **state)
 {
     (void)state;
@@ -61,6 +82,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_strict),
+        cmocka_unit_test(days_stand_in_order),
         cmocka_unit_test(clocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "json/fields.h"
+#include "json/part.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -162,6 +163,47 @@ every_fault_has_its_pointer(void **state)
         assert_string_equal(faults_of(rq), bad[i].result);
         assert_int_equal(rq->problem->status, 422);
         assert_string_equal(rq->problem->slug, "body-invalid");
+        request_free(rq);
+    }
+}
+
+/* Adds a title where there is none, and to each item of many the day "2026-0N-01" of the year. */
+static void
+complete(struct request *rq, struct part body)
+{
+    struct part item;
+    long year = 0;
+    size_t size;
+    if (!part_has(body, "title"))
+        part_set_text(body, "title", "added");
+    if (part_object(body, "one", &item) && part_text(item, "ref", &size))
+        part_set_text(item, "ref", arena_printf(rq->arena, "%zu", size));
+    if (part_integer(body, "year", &year))
+        for (size_t i = 0; part_item(body, "many", i, &item); i++)
+            part_set_text(item, "day", arena_printf(rq->arena, "%ld-0%zu-01", year, i + 1));
+}
+
+static void
+bodies_are_completed_before_they_are_checked(void **state)
+{
+    (void)state;
+    static const struct body_case cases[] = {
+        {"{}", "{\"title\":\"added\"}"},
+        {"{\"title\":null}", "{\"title\":\"added\"}"},
+        {"{\"title\":\"own\",\"one\":{\"ref\":\"abc\"}}", "{\"title\":\"own\",\"one\":{\"ref\":\"3\"}}"},
+        {"{\"title\":\"own\",\"year\":2026,\"many\":[{\"ref\":\"a\",\"day\":null},{\"ref\":\"b\"}]}",
+         "{\"title\":\"own\",\"year\":2026,\"many\":[{\"ref\":\"a\",\"day\":\"2026-01-01\"},{\"ref\":\"b\","
+         "\"day\":\"2026-02-01\"}]}"},
+        /* What is added is checked like the rest, and what is not of the type asked for is left to the check. */
+        {"{\"year\":20260,\"many\":[{\"ref\":\"a\"}]}", "/year number-range 1945 - 2200; /many/0/day date-invalid"},
+        {"{\"year\":\"2026\",\"many\":[1]}", "/year integer-expected; /many/0 object-expected"},
+        {"{\"one\":[],\"many\":{}}", "/one object-expected; /many list-expected"},
+        {"[]", " object-expected"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct request *rq = rig_body(cases[i].body, strlen(cases[i].body));
+        const char *doc = NULL;
+        assert_string_equal(body_completed(rq, fields, complete, &doc) ? doc : faults_of(rq), cases[i].result);
         request_free(rq);
     }
 }
@@ -339,6 +381,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_bodies_are_normalised),
         cmocka_unit_test(every_fault_has_its_pointer),
+        cmocka_unit_test(bodies_are_completed_before_they_are_checked),
         cmocka_unit_test(what_is_no_json_is_refused),
         cmocka_unit_test(large_bodies_are_refused),
         cmocka_unit_test(required_members),

@@ -84,6 +84,26 @@ texts_are_folded_or_refused(void **state)
 }
 
 static void
+folded_texts_meet(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Quý III", "quy iii"},
+        {"QUÝ III", "quy iii"},
+        {"Quy\xcc\x81 III", "quy iii"},
+        {"Đảng ủy", "dang uy"},
+        {"\xc3\x90\xe1\xba\xa3ng u\xe1\xbb\xb7", "dang uy"},
+        {"hoà hòa", "hoa hoa"},
+        {"ƯỜNG ưỡng Ặ", "uong uong a"},
+        {"", ""},
+    };
+    struct arena *arena = arena_new(0);
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        assert_string_equal(text_fold(arena, pairs[i][0], strlen(pairs[i][0])), pairs[i][1]);
+    arena_free(arena);
+}
+
+static void
 cost_is_counted(void **state)
 {
     (void)state;
@@ -112,6 +132,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_folded_or_refused),
+        cmocka_unit_test(folded_texts_meet),
         cmocka_unit_test(cost_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

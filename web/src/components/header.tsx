@@ -7,6 +7,7 @@ import viShell from '../i18n/vi/shell';
 import { navigate, usePlace } from '../router';
 import { homeOf, useSession } from '../session';
 import type { Me } from '../types';
+import { Bell } from './bell';
 import { Menu } from './menu';
 
 export const useShellText = (): typeof viShell => useText({ vi: viShell, en: enShell });
@@ -170,6 +171,7 @@ export function Header({
         <SearchBox />
         <div class="top-end">
           <LanguageSwitch language={language} onLanguage={onLanguage} />
+          <Bell post={me.post.id} />
           <PostMenu />
         </div>
       </div>

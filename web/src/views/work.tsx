@@ -7,8 +7,9 @@ import { useText } from '../i18n';
 import enText from '../i18n/en/work';
 import viText from '../i18n/vi/work';
 import { useResource } from '../resource';
-import { useMe } from '../session';
+import { hasRole, useMe } from '../session';
 import type { Work, WorkItem, WorkSection } from '../types';
+import { Disputes } from './disputes';
 
 const SECTIONS: WorkSection[] = ['returned', 'to_report', 'to_verify', 'due_soon'];
 /** Leaders are warned earlier than lists warn; this page serves both. */
@@ -202,6 +203,7 @@ export default function WorkView() {
     return () => document.removeEventListener('visibilitychange', onShow);
   }, []);
   const acts = me.rights.includes('commitment.act') || me.rights.includes('commitment.verify');
+  const decides = hasRole(me, 'supervisor');
   const own = `/commitments?agency=${me.post.agency.id}&role=lead&bucket=open_in_time,open_overdue`;
   const hrefs: Record<WorkSection, string> = {
     returned: `/commitments?agency=${me.post.agency.id}&role=lead&state=returned`,
@@ -223,11 +225,12 @@ export default function WorkView() {
           const total = SECTIONS.reduce((n, s) => n + data.counts[s], 0);
           return (
             <>
-              <Tiles work={data} />
+              {(total > 0 || !decides) && <Tiles work={data} />}
+              {decides && <Disputes />}
               {SECTIONS.map((section) => (
                 <Section key={section} section={section} work={data} allHref={hrefs[section]} />
               ))}
-              {total === 0 && (
+              {total === 0 && !decides && (
                 <EmptyState title={t.emptyTitle} why={acts ? t.emptyWhy : t.noOwnWork}>
                   {acts && (
                     <a class="button" href={'/commitments?agency=' + me.post.agency.id}>

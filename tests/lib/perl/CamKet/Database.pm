@@ -69,13 +69,15 @@ sub value {
     return (values %$row)[0];
 }
 
-# Signing in and being looked at leave traces that are no change of the record; the fold of the tally moves counts without changing them.
+# Signing in and being looked at leave traces that are no change of the record; the fold of the tally moves counts without changing them,
+# and reminders come when they are due.
 my $digest = <<'SQL';
 select table_name as name, (xpath('//c/text()', query_to_xml(format(
          'select count(*) || '':'' || md5(coalesce(string_agg(t::text, E''\n'' order by t::text), '''')) as c from core.%I t', table_name),
          false, false, '')))[1]::text as digest
   from information_schema.tables
- where table_schema = 'core' and table_type = 'BASE TABLE' and table_name not in ('session', 'user', 'tally_delta', 'tally_fold', 'tally_past')
+ where table_schema = 'core' and table_type = 'BASE TABLE' and table_name not in ('session', 'user', 'tally_delta', 'tally_fold', 'tally_past',
+                                                                                  'notification', 'reminder_day')
 SQL
 sub digest { return {map { $_->{name} => $_->{digest} } @{$_[0]->rows($digest)}} }
 

@@ -9,7 +9,6 @@ const en: typeof vi = {
   notContributed: 'no contribution yet',
   due: 'Due',
   dueFrom: (words, day) => `${words} → ${day}`,
-  dueWas: (day) => `originally ${day}`,
   dueRule: (rule) => `rule: ${rule}`,
   noDue: 'no due date',
   product: 'Product',
@@ -149,6 +148,7 @@ const en: typeof vi = {
   withdrawnMark: 'withdrawn',
   signedBy: 'Signed by',
   paper: 'Evidence',
+  docPaper: 'Document',
   missingFrom: (names) => `Nothing received from ${names}`,
 };
 

@@ -8,7 +8,6 @@ const vi = {
   notContributed: 'chưa gửi phần phối hợp',
   due: 'Thời hạn',
   dueFrom: (words: string, day: string) => `${words} → ${day}`,
-  dueWas: (day: string) => `hạn ban đầu ${day}`,
   dueRule: (rule: string) => `cách tính: ${rule}`,
   noDue: 'không có thời hạn',
   product: 'Sản phẩm, kết quả',
@@ -148,6 +147,7 @@ const vi = {
   withdrawnMark: 'đã rút',
   signedBy: 'Người ký báo cáo',
   paper: 'Minh chứng',
+  docPaper: 'Văn bản',
   missingFrom: (names: string) => `Chưa nhận được phần của ${names}`,
 };
 

@@ -4,13 +4,19 @@ import { post } from '../../api';
 import { ErrorSummary } from '../../components/form';
 import { useText } from '../../i18n';
 import en from '../../i18n/en/commitment';
+import enLife from '../../i18n/en/life';
 import vi from '../../i18n/vi/commitment';
+import viLife from '../../i18n/vi/life';
 import { usePlace, withQuery } from '../../router';
+import { useMe } from '../../session';
 import type { Commitment, CommitmentAct } from '../../types';
 import { ContributionForm } from './contribution-form';
 import { ReportForm } from './report-form';
+import { LIFE_ACTS, LifeForm, lifeWords } from './life-form';
+import { Proposals } from './proposals';
 import { holderOf } from './story-of';
 import { VerifyForm } from './verify-form';
+import { WhyNot } from './why-not';
 import { WithdrawForm } from './withdraw-form';
 
 export interface ActProps {
@@ -25,18 +31,23 @@ export function ActBox(props: ActProps) {
   const place = usePlace();
   const open = new URLSearchParams(place.search).get('act');
   const may = (act: CommitmentAct): boolean => commitment.acts.some((one) => one.act === act && one.allowed);
-  const none = !commitment.acts.some((one) => one.allowed);
+  const life = LIFE_ACTS.find((act) => act === open && may(act));
+  const answers = commitment.proposals.some((one) => one.may_decide || one.may_withdraw);
+  const none = !answers && !commitment.acts.some((one) => one.allowed);
   return (
     <section class="act-box no-print" aria-labelledby="act-title">
       <h2 id="act-title">{t.now}</h2>
       <p class="act-waiting">
         <Waiting commitment={commitment} /> {none && holderOf(commitment) !== 'nobody' && t.nothing}
       </p>
+      <Proposals {...props} />
       <Buttons {...props} may={may} open={open} />
+      <LifeButtons commitment={commitment} may={may} open={open} />
       {(open === 'report' || open === 'progress') && may('report') && <ReportForm key={open} {...props} kind={open === 'report' ? 'completion' : 'progress'} />}
       {open === 'contribute' && may('contribute') && <ContributionForm {...props} />}
       {open === 'verify' && may('verify') && <VerifyForm {...props} />}
       {open === 'withdraw' && may('withdraw') && <WithdrawForm {...props} />}
+      {life && <LifeForm key={life} {...props} act={life} />}
       <WhyNot commitment={commitment} />
     </section>
   );
@@ -66,7 +77,7 @@ function Buttons({ commitment, onDone, onReload, may, open }: ActProps & { may: 
     else onReload();
   };
   const opener = (name: string, words: string, main = false, decision: string | null = null) => (
-    <a class={main ? 'button button-main' : 'button'} href={withQuery({ act: name, decision }, place)} aria-expanded={open === name}>
+    <a class={main ? 'button button-main' : 'button'} href={withQuery({ act: name, decision, proposal: null }, place)} aria-expanded={open === name}>
       {words}
     </a>
   );
@@ -95,21 +106,23 @@ function Buttons({ commitment, onDone, onReload, may, open }: ActProps & { may: 
   );
 }
 
-/* Refusals that only say "this is somebody else's part" would be noise; the others explain. */
-const PLAIN = ['not-allowed', 'agency-is-not-the-lead', 'agency-is-not-a-coordinator', 'state-does-not-allow'];
-
-function WhyNot({ commitment }: { commitment: Commitment }) {
-  const t = useText({ vi, en });
-  const refused = commitment.acts.filter((one) => !one.allowed && one.why !== null && !PLAIN.includes(one.why));
-  const telling = refused.filter((one) => one.act !== 'verify' || commitment.state === 'reported_done');
-  if (telling.length === 0) return null;
+/** What happens seldom stands apart from the daily work; a supervisor's decision is his daily work. */
+function LifeButtons({ commitment, may, open }: { commitment: Commitment; may: (act: CommitmentAct) => boolean; open: string | null }) {
+  const t = useText({ vi: viLife, en: enLife });
+  const agency = useMe().post.agency.id;
+  const place = usePlace();
   return (
-    <ul class="meta act-why" aria-label={t.whyNot}>
-      {telling.map((one) => (
-        <li key={one.act}>
-          {t.act[one.act]}: {(t.why as Record<string, string>)[one.why ?? ''] ?? t.whyOther}
-        </li>
+    <div class="act-buttons">
+      {LIFE_ACTS.filter(may).map((act) => (
+        <a
+          key={act}
+          class={act === 'decide' ? 'button button-main' : 'button button-small'}
+          href={withQuery({ act, decision: null, proposal: null }, place)}
+          aria-expanded={open === act}
+        >
+          {lifeWords(t, act, commitment, agency)}
+        </a>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-// What the four forms of a commitment share: the summary of faults, the fields' faults, sending with one key, and what a refusal means.
+// What the forms of a commitment share: the summary of faults, the fields' faults, sending with one key, and what a refusal means.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAct } from '../../act';
@@ -13,11 +13,14 @@ import { inForm } from '../program-form/body';
 import { FaultsContext } from '../program-form/fields';
 import type { Sent } from './model';
 
+/** The address without any open form. */
+export const NO_FORM = { act: null, decision: null, proposal: null };
+
 interface ActFormProps {
   title: string;
   what?: string;
   button: string;
-  /** Where it is sent, below the commitment: "reports". */
+  /** Where it is sent: below the commitment ("reports"), or an address of its own ("/proposals/<id>/decision"). */
   to: string;
   commitment: Commitment;
   /** What is wrong before sending. */
@@ -48,7 +51,7 @@ export function ActForm({ title, what, button, to, commitment, check, make, onSe
     const sent = make();
     await act.run(async (key) => {
       try {
-        onSent(await post<Commitment>(`/commitments/${commitment.id}/${to}`, sent.body, key));
+        onSent(await post<Commitment>(to.startsWith('/') ? to : `/commitments/${commitment.id}/${to}`, sent.body, key));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         setProblem(inForm(error, sent.fields));
@@ -71,7 +74,7 @@ export function ActForm({ title, what, button, to, commitment, check, make, onSe
         {children}
         <div class="form-paste-end">
           <SubmitButton pending={act.pending}>{button}</SubmitButton>
-          <a class="button" href={withQuery({ act: null, decision: null }, place)}>
+          <a class="button" href={withQuery(NO_FORM, place)}>
             {common.cancel}
           </a>
         </div>

@@ -3,12 +3,18 @@ import { AgencyName, AgencyNames, Fact, Facts } from '../../components/bits';
 import { day, instantDay, number } from '../../format';
 import { useText } from '../../i18n';
 import en from '../../i18n/en/commitment';
+import enDue from '../../i18n/en/due';
+import enLife from '../../i18n/en/life';
 import vi from '../../i18n/vi/commitment';
+import viDue from '../../i18n/vi/due';
+import viLife from '../../i18n/vi/life';
+import { ruleWords } from '../../text/due-rule';
 import type { Commitment } from '../../types';
 import { dueWords } from './model';
 
 export function CommitmentFacts({ commitment }: { commitment: Commitment }) {
   const t = useText({ vi, en });
+  const life = useText({ vi: viLife, en: enLife });
   const target = commitment.target !== null ? `${number(commitment.target)} ${commitment.unit ?? ''}`.trim() : null;
   const concluded = ['verified_done', 'verified_partial', 'cancelled', 'not_done', 'carried_over'].includes(commitment.state);
   return (
@@ -35,6 +41,12 @@ export function CommitmentFacts({ commitment }: { commitment: Commitment }) {
         {!concluded && (
           <Fact name={t.verifiers}>{commitment.verifiers.length > 0 ? <AgencyNames agencies={commitment.verifiers} /> : <span class="late">{t.noVerifier}</span>}</Fact>
         )}
+        {commitment.cause && (
+          <Fact name={life.causeLabel}>
+            {life.cause[commitment.cause]}
+            {commitment.cause_text && <span class="line prose">{commitment.cause_text}</span>}
+          </Fact>
+        )}
         {commitment.funding && <Fact name={t.funding}>{commitment.funding}</Fact>}
       </Facts>
     </div>
@@ -55,21 +67,27 @@ function Coordinators({ commitment }: { commitment: Commitment }) {
   );
 }
 
+/** Both dates once the first one has moved: the one in force, and the one that was promised. */
 function Due({ commitment }: { commitment: Commitment }) {
   const t = useText({ vi, en });
-  const moved = commitment.original_due_on !== null && commitment.original_due_on !== commitment.due_on;
-  const rule = commitment.due_rule && commitment.due_rule !== commitment.time_text ? commitment.due_rule : null;
+  const rules = useText({ vi: viDue, en: enDue });
+  const life = useText({ vi: viLife, en: enLife });
+  const { due_on, original_due_on: first, granted_due_on: granted, time_text } = commitment;
+  const moved = first !== null && first !== due_on;
+  const rule = commitment.due_rule && commitment.due_rule !== time_text ? commitment.due_rule : null;
   return (
     <>
-      <span class="num-inline">{dueWords(commitment, t)}</span>
-      {rule && <span class="line meta">{t.dueRule(rule)}</span>}
-      {moved && <span class="line meta">{t.dueWas(day(commitment.original_due_on))}</span>}
+      <span class="num-inline">{!moved ? dueWords(commitment, t) : due_on === null ? life.dueNotYet(day(first)) : life.dueBoth(day(due_on), day(first))}</span>
+      {moved && time_text && <span class="line meta">{life.dueWords(time_text)}</span>}
+      {rule && <span class="line meta">{t.dueRule(ruleWords(rules, rule, commitment.original_due_on))}</span>}
+      {granted !== null && granted !== due_on && <span class="line late">{life.lateGranted(day(granted))}</span>}
     </>
   );
 }
 
 function Belongs({ commitment }: { commitment: Commitment }) {
   const t = useText({ vi, en });
+  const life = useText({ vi: viLife, en: enLife });
   return (
     <>
       {commitment.serves.map((one) => (
@@ -82,6 +100,11 @@ function Belongs({ commitment }: { commitment: Commitment }) {
       <a class="line" href={`/plans/${commitment.plan.id}`}>
         {t.plan(commitment.plan.year)}
       </a>
+      {commitment.carried_from && (
+        <a class="line" href={`/commitments/${commitment.carried_from}`}>
+          {life.carriedFrom}
+        </a>
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useQuery, type ViewProps } from '../../router';
 import type { Commitment } from '../../types';
 import { Story } from '../story';
 import { ActBox } from './act-box';
+import { NO_FORM } from './act-form';
 import { CommitmentFacts } from './facts';
 import { Told } from './told';
 
@@ -46,7 +47,7 @@ function CommitmentPage({ commitment, onChanged, onReload }: PageProps) {
   const done = (next: Commitment, words: string): void => {
     onChanged(next);
     setSaid(words);
-    setQuery({ act: null, decision: null }, true);
+    setQuery(NO_FORM, true);
   };
   return (
     <Page

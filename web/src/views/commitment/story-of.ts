@@ -1,11 +1,14 @@
-/* story-of.ts - the reports, contributions, decisions and withdrawals of a commitment as one story, newest first. */
-import type { Author, Commitment, Evidence, Report, Verification } from '../../types';
+/* story-of.ts - the reports, contributions, decisions, proposals and statements of a commitment as one story, newest first. */
+import type { Author, Commitment, Evidence, Proposal, Report, Statement, Verification } from '../../types';
 
 export type Event =
   | { kind: 'report'; at: string; author: Author; report: Report }
   | { kind: 'contribution'; at: string; author: Author; text: string; evidence: Evidence[] }
   | { kind: 'verification'; at: string; author: Author; verification: Verification }
-  | { kind: 'withdrawal'; at: string; author: Author; reason: string | null };
+  | { kind: 'withdrawal'; at: string; author: Author; reason: string | null }
+  | { kind: 'proposal'; at: string; author: Author; proposal: Proposal }
+  | { kind: 'answer'; at: string; author: Author; proposal: Proposal; answer: NonNullable<Proposal['decision']> }
+  | { kind: 'statement'; at: string; author: Author; statement: Statement };
 
 export function storyOf(commitment: Commitment): Event[] {
   const events: Event[] = commitment.reports.flatMap((report): Event[] => [
@@ -18,13 +21,24 @@ export function storyOf(commitment: Commitment): Event[] {
   const contributions = commitment.contributions.map(
     (one): Event => ({ kind: 'contribution', at: one.created_at, author: one.author, text: one.text, evidence: one.evidence ?? [] }),
   );
-  return [...events, ...contributions].sort((a, b) => b.at.localeCompare(a.at));
+  const proposals = commitment.proposals.flatMap((proposal): Event[] => [
+    /* An answer given at once stands above what it answers. */
+    ...(proposal.decision ? [{ kind: 'answer' as const, at: proposal.decision.created_at, author: proposal.decision.author, proposal, answer: proposal.decision }] : []),
+    { kind: 'proposal', at: proposal.created_at, author: proposal.author, proposal },
+  ]);
+  const statements = commitment.statements.map((statement): Event => ({ kind: 'statement', at: statement.created_at, author: statement.author, statement }));
+  return [...events, ...contributions, ...proposals, ...statements].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** The report that waits for a decision; null when none does. */
 export function awaitingReport(commitment: Commitment): Report | null {
   if (commitment.state !== 'reported_done') return null;
   return commitment.reports.find((report) => report.kind === 'completion' && report.withdrawn === null && report.verification === null) ?? null;
+}
+
+/** The completion report that a dispute is about: the last one that was not withdrawn, also after it was returned. */
+export function claimOf(commitment: Commitment): Report | null {
+  return commitment.reports.find((report) => report.kind === 'completion' && report.withdrawn === null) ?? null;
 }
 
 export type Holder = 'lead' | 'verifier' | 'supervisor' | 'nobody';

@@ -7,9 +7,10 @@ import en from '../../i18n/en/commitment';
 import vi from '../../i18n/vi/commitment';
 import { usePlace } from '../../router';
 import type { Verification } from '../../types';
-import { ProseField, useFault } from '../program-form/fields';
+import { ProseField } from '../program-form/fields';
 import type { ActProps } from './act-box';
 import { ActForm } from './act-form';
+import { Choices } from './choices';
 import { awaitingReport } from './story-of';
 import { ReportTold } from './told';
 
@@ -39,6 +40,7 @@ export function VerifyForm({ commitment, onDone, onReload }: ActProps) {
     if (decision === 'accept' || value.text.trim() !== '') return [];
     return [{ pointer: '/text', detail: decision === 'return' ? t.missing.reason : t.missing.part }];
   };
+  const what = { accept: t.acceptWhat, accept_part: t.acceptPartWhat, return: t.returnWhat };
   const said = { accept: t.accepted, accept_part: t.acceptedPart, return: t.returned };
   return (
     <ActForm
@@ -57,38 +59,17 @@ export function VerifyForm({ commitment, onDone, onReload }: ActProps) {
       <div class="report-quoted">
         <ReportTold report={report} />
       </div>
-      <Choices value={decision} onValue={(next) => set({ decision: next })} />
+      <Choices
+        name="decision"
+        legend={t.verifyTitle}
+        hideLegend
+        lines={DECISIONS.map((one) => ({ value: one, label: choiceWords(t, one), what: what[one] }))}
+        value={decision}
+        onValue={(next) => set({ decision: next })}
+      />
       <ProseField name="text" label={label} required={decision === 'return' || decision === 'accept_part'} value={value.text} onValue={(text) => set({ text })} />
     </ActForm>
   );
 }
 
 const choiceWords = (t: typeof vi, decision: Decision): string => ({ accept: t.accept, accept_part: t.acceptPart, return: t.return })[decision];
-
-function Choices({ value, onValue }: { value: Decision | ''; onValue: (decision: Decision) => void }) {
-  const t = useText({ vi, en });
-  const { id, error } = useFault('decision');
-  const what = { accept: t.acceptWhat, accept_part: t.acceptPartWhat, return: t.returnWhat };
-  return (
-    <fieldset class={error ? 'choices field-bad' : 'choices'} id={id} tabIndex={-1}>
-      <legend class="visually-hidden">{t.verifyTitle}</legend>
-      {error && <div class="field-error">{error}</div>}
-      {DECISIONS.map((decision) => (
-        <div class="choice" key={decision}>
-          <input
-            type="radio"
-            name="decision"
-            id={`${id}-${decision}`}
-            checked={value === decision}
-            aria-describedby={`${id}-${decision}-what`}
-            onChange={() => onValue(decision)}
-          />
-          <label for={`${id}-${decision}`}>{choiceWords(t, decision)}</label>
-          <span class="meta" id={`${id}-${decision}-what`}>
-            {what[decision]}
-          </span>
-        </div>
-      ))}
-    </fieldset>
-  );
-}

@@ -5,6 +5,7 @@ import { get, post, Problem, put, remove, type FieldFault } from '../../api';
 import { Dialog } from '../../components/dialog';
 import { ErrorSummary } from '../../components/form';
 import { useDraft } from '../../draft';
+import { useDues } from '../../due';
 import { useText } from '../../i18n';
 import enCommon from '../../i18n/en/common';
 import enForm from '../../i18n/en/program-form';
@@ -44,7 +45,8 @@ export function PlanEditor({ program, plan, initial, onChanged }: EditorProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<Plan | null>(null);
   const [said, setSaid] = useState('');
-  const gaps = useMemo(() => standalone(planGaps(draft.value)), [draft.value]);
+  const read = useDues(draft.value.rows.map((row) => row.time_text), Number(draft.value.year));
+  const gaps = useMemo(() => standalone(planGaps(draft.value)), [draft.value, read]);
   const parties = program.parties.map((party) => ({ id: party.id, name: party.agency.name }));
   const clauses = flatClauses(program.obligations).map(({ clause }) => ({ id: clause.id, label: clause.label ?? '', text: clause.text }));
 

@@ -9,15 +9,19 @@ import { Chip, StatusChip } from '../../components/status';
 import { DataTable, type Column } from '../../components/table';
 import { day } from '../../format';
 import { useText } from '../../i18n';
+import enClosing from '../../i18n/en/closing';
 import enCommon from '../../i18n/en/common';
 import en from '../../i18n/en/plan-form';
 import enProgram from '../../i18n/en/program';
+import viClosing from '../../i18n/vi/closing';
 import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/plan-form';
 import viProgram from '../../i18n/vi/program';
+import { useQuery } from '../../router';
 import type { FileRef, Plan, PlanCommitment } from '../../types';
 import { FileButton } from '../file-button';
 import { SigningDialog } from '../program/signing-dialog';
+import { YearEnd, YearEndActs } from './year-end';
 
 interface PlanProps {
   plan: Plan;
@@ -29,6 +33,8 @@ export function PlanPage({ plan, onChanged, onReload }: PlanProps) {
   const t = useText({ vi, en });
   const program = useText({ vi: viProgram, en: enProgram });
   const [signing, setSigning] = useState(false);
+  const [said, setSaid] = useState('');
+  const [, setQuery] = useQuery();
   const tone = plan.state === 'draft' ? 'planned' : plan.state === 'signed' ? 'doing' : 'done';
   return (
     <Page
@@ -47,6 +53,9 @@ export function PlanPage({ plan, onChanged, onReload }: PlanProps) {
       }
       actions={<PlanActs plan={plan} onSign={() => setSigning(true)} />}
     >
+      <output class="said" aria-live="polite">
+        {said}
+      </output>
       <Facts>
         <Fact name={program.signedOn}>
           <StatedDay day={plan.signed_on} />
@@ -62,6 +71,15 @@ export function PlanPage({ plan, onChanged, onReload }: PlanProps) {
             : null}
         </Fact>
       </Facts>
+      <YearEnd
+        plan={plan}
+        onReload={onReload}
+        onClosed={(closed, words) => {
+          onChanged(closed);
+          setSaid(words);
+          setQuery({ act: null }, true);
+        }}
+      />
       <Commitments plan={plan} />
       <PlanDocuments plan={plan} onReload={onReload} />
       {signing && (
@@ -93,6 +111,7 @@ function PlanActs({ plan, onSign }: { plan: Plan; onSign: () => void }) {
           {t.sign}
         </button>
       )}
+      <YearEndActs plan={plan} />
       {plan.state !== 'draft' && (
         <>
           <a class="button" href={table('xlsx')} download>
@@ -109,6 +128,7 @@ function PlanActs({ plan, onSign }: { plan: Plan; onSign: () => void }) {
 
 function Commitments({ plan }: { plan: Plan }) {
   const t = useText({ vi, en });
+  const closing = useText({ vi: viClosing, en: enClosing });
   const common = useText({ vi: viCommon, en: enCommon });
   const draft = plan.state === 'draft';
   const columns: Column<PlanCommitment>[] = [
@@ -128,6 +148,16 @@ function Commitments({ plan }: { plan: Plan }) {
           )}{' '}
           <OriginBadge origin={row.origin} />
           {row.product && <span class="cell-more">{`${t.product}: ${row.product}`}</span>}
+          {row.carried_from && (
+            <a class="cell-more" href={`/commitments/${row.carried_from}`}>
+              {closing.carriedFrom}
+            </a>
+          )}
+          {row.carried_to && row.state === 'carried_over' && (
+            <a class="cell-more" href={`/commitments/${row.carried_to}`}>
+              {closing.carriedTo}
+            </a>
+          )}
         </>
       ),
     },
@@ -140,6 +170,7 @@ function Commitments({ plan }: { plan: Plan }) {
         <>
           {row.due_on ? day(row.due_on) : (row.time_text ?? common.commitmentKind[row.kind])}
           {row.due_on && row.time_text && <span class="cell-more">{row.time_text}</span>}
+          {row.original_due_on && row.original_due_on !== row.due_on && <span class="cell-more">{closing.was(day(row.original_due_on))}</span>}
         </>
       ),
     },

@@ -1,9 +1,10 @@
 /* body.ts - makes the document that is sent out of what was typed, and tells which field each JSON pointer of it came from,
  * so that a fault the server names leads back to its field. Blank becomes null ("chưa ghi"); lines left wholly empty are not sent. */
 import { Problem } from '../../api';
-import { parseDay, parseNumber } from '../../format';
-import { exactDay, isPeriod } from '../../text/words';
+import { parseNumber } from '../../format';
+import { exactDay } from '../../text/words';
 import type { BasisDraft, ClauseDraft, PartyDraft, PlanDraft, ProgramDraft, RowDraft, SignatoryDraft } from './model';
+import { dueOfRow, sentKind } from './row-due';
 
 export interface SentProgram {
   body: Record<string, unknown>;
@@ -178,7 +179,7 @@ export function planBody(plan: PlanDraft, under: string, fields: Pointers, signe
 }
 
 function rowBodies(rows: RowDraft[], under: string, fields: Pointers, year: number): unknown[] {
-  const names = ['label', 'text', 'product', 'serves', 'lead', 'coordinating', 'time_text', 'due_on', 'due_rule', 'kind', 'target', 'unit', 'funding'];
+  const names = ['label', 'text', 'product', 'serves', 'lead', 'coordinating', 'time_text', 'due_on', 'due_rule', 'kind', 'target', 'unit', 'funding', 'carried_from'];
   return rows
     .filter((row) => !isEmptyRow(row))
     .map((row, index) => {
@@ -191,12 +192,12 @@ function rowBodies(rows: RowDraft[], under: string, fields: Pointers, year: numb
         lead: row.lead === '' ? null : row.lead,
         coordinating: row.coordinating.filter((party) => party !== row.lead),
         time_text: textOrNull(row.time_text),
-        due_on: row.kind === 'dated' ? parseDay(row.due, year) : null,
-        due_rule: row.kind !== 'dated' ? null : isPeriod(row.due, year) ? textOrNull(row.due) : textOrNull(row.due_rule),
-        kind: row.kind,
+        ...dueOfRow(row, year),
+        kind: sentKind(row, year),
         target: parseNumber(row.target),
         unit: textOrNull(row.unit),
         funding: textOrNull(row.funding),
+        carried_from: textOrNull(row.carried_from),
       };
     });
 }

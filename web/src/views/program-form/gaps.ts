@@ -4,6 +4,7 @@ import { parseDay, parseNumber } from '../../format';
 import { exactDay } from '../../text/words';
 import { fieldAt, isEmptyBasis, isEmptyClause, isEmptyParty, isEmptyRow, isEmptySignatory } from './body';
 import type { ClauseDraft, PlanDraft, ProgramDraft, RowDraft, SignatoryDraft } from './model';
+import { lacksDue } from './row-due';
 
 export type Section = 'document' | 'parties' | 'signatories' | 'bases' | 'clauses' | 'plan';
 
@@ -146,7 +147,7 @@ function rowGaps(row: RowDraft, line: string, year: number): Gap[] {
   if (row.text.trim() === '') add('row_text', 'text', 'draft');
   if (row.lead === '') add('row_lead', 'lead', 'draft');
   if (row.due.trim() !== '' && parseDay(row.due, year) === null) add('row_date', 'due_on', 'draft');
-  if (row.due.trim() === '' && row.kind === 'dated') add('row_due', 'due_on', 'sign');
+  if (lacksDue(row, year)) add('row_due', 'due_on', 'sign');
   if (row.target.trim() !== '' && parseNumber(row.target) === null) add('row_target', 'target', 'draft');
   if (row.serves.length === 0) add('row_serves', 'serves', 'note');
   return gaps;

@@ -5,6 +5,7 @@ import { useAct } from '../../act';
 import { ErrorSummary } from '../../components/form';
 import { Loaded, Page } from '../../components/page';
 import { useDraft, type Draft } from '../../draft';
+import { useDues } from '../../due';
 import { useText } from '../../i18n';
 import en from '../../i18n/en/program-form';
 import vi from '../../i18n/vi/program-form';
@@ -80,7 +81,8 @@ function Form({ draftKey, initial, record }: FormProps) {
   const [last, setLast] = useState<Try>({ faults: [], gaps: [], turn: 0 });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<Edited | null>(null);
-  const gaps = useMemo(() => gapsOf(draft.value), [draft.value]);
+  const read = useDues(draft.value.plan?.rows.map((row) => row.time_text) ?? [], Number(draft.value.plan?.year));
+  const gaps = useMemo(() => gapsOf(draft.value), [draft.value, read]);
 
   const submit = async (signed: boolean): Promise<void> => {
     const stopping = gaps.filter((gap) => gap.stops === 'draft' || (signed && gap.stops === 'sign'));

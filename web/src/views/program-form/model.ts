@@ -64,9 +64,13 @@ export interface RowDraft {
   /** The rule a date came with when it was read from the record; a newly typed period is its own rule. */
   due_rule: string;
   kind: CommitmentKind;
+  /** Chosen by the clerk; else the kind follows from the time as written. */
+  kind_own: boolean;
   target: string;
   unit: string;
   funding: string;
+  /** The commitment of an earlier year that the line continues; '' when it continues none. */
+  carried_from: string;
 }
 
 export interface PlanDraft {
@@ -162,9 +166,11 @@ export const newRow = (label = ''): RowDraft => ({
   due: '',
   due_rule: '',
   kind: 'dated',
+  kind_own: false,
   target: '',
   unit: '',
   funding: '',
+  carried_from: '',
 });
 
 export const newPlan = (year: string): PlanDraft => ({

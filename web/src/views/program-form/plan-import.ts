@@ -1,9 +1,7 @@
 /* plan-import.ts - turns a pasted plan table into rows of the form: agencies recognised among the parties, group rows taken as the
  * clause that the rows below serve. What no party's name explains is reported back in the words of the table, never guessed. */
-import { parseDay } from '../../format';
 import { namedIn, readTable, writtenForms } from '../../text/pasted-table';
 import { foldWords } from '../../text/words';
-import type { CommitmentKind } from '../../types';
 import { newRow, type RowDraft } from './model';
 
 export interface Clause {
@@ -40,24 +38,10 @@ export function importPlan(text: string, parties: Party[], clauses: Clause[]): I
       lead: first,
       coordinating: [...others, ...coordinating.ids].filter((id) => id !== first),
       time_text: row.time_text,
-      kind: kindOf(row.time_text),
       funding: row.funding,
     };
   });
   return { rows, unknown: [...unknown] };
-}
-
-/** The due date that the written time allows to read, for the clerk to accept: a day, a month or a quarter; null when it says none. */
-export function suggestedDue(row: RowDraft, year: number): string | null {
-  if (row.kind !== 'dated' || row.due.trim() !== '') return null;
-  return parseDay(row.time_text, year);
-}
-
-function kindOf(time: string): CommitmentKind {
-  const key = foldWords(time);
-  if (/^(thuong xuyen|ca nam)$/u.test(key)) return 'standing';
-  if (/^(theo chi dao|khi co yeu cau|khi phat sinh)$/u.test(key)) return 'on_event';
-  return 'dated';
 }
 
 function clauseOf(group: string, clauses: Clause[]): string[] {

@@ -1,8 +1,6 @@
 // One line of the plan table.
-import type { ComponentChildren } from 'preact';
 import { pointerId } from '../../components/form';
 import { Menu } from '../../components/menu';
-import { day, parseDay } from '../../format';
 import { useText } from '../../i18n';
 import enCommon from '../../i18n/en/common';
 import en from '../../i18n/en/plan-form';
@@ -10,9 +8,11 @@ import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/plan-form';
 import type { CommitmentKind } from '../../types';
 import { fieldAt } from './body';
-import { useFault } from './fields';
+import { DueCell } from './due-cell';
 import type { RowDraft } from './model';
-import { suggestedDue, type Clause } from './plan-import';
+import type { Clause } from './plan-import';
+import { Cell } from './row-cell';
+import { kindOfRow } from './row-due';
 
 interface RowProps {
   row: RowDraft;
@@ -25,14 +25,17 @@ interface RowProps {
   onDouble: () => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
+  onSplit: (dates: string[]) => void;
 }
 
 const KINDS: CommitmentKind[] = ['dated', 'standing', 'on_event'];
 
 export function PlanRowLine(props: RowProps) {
   const t = useText({ vi, en });
+  const common = useText({ vi: viCommon, en: enCommon });
   const { row, index, onChange } = props;
   const n = index + 1;
+  const kindNow = kindOfRow(row, props.year);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
@@ -44,7 +47,12 @@ export function PlanRowLine(props: RowProps) {
         {(control) => <input {...control} type="text" maxLength={40} value={row.label} onInput={(e) => onChange({ label: e.currentTarget.value })} />}
       </Cell>
       <Cell row={row} name="text" head={t.text} n={n} class="plan-text">
-        {(control) => <textarea {...control} rows={2} maxLength={8000} value={row.text} onInput={(e) => onChange({ text: e.currentTarget.value })} />}
+        {(control) => (
+          <>
+            <textarea {...control} rows={2} maxLength={8000} value={row.text} onInput={(e) => onChange({ text: e.currentTarget.value })} />
+            {row.carried_from !== '' && <span class="meta">{t.carried}</span>}
+          </>
+        )}
       </Cell>
       <Cell row={row} name="product" head={t.product} n={n} class="plan-product">
         {(control) => <textarea {...control} rows={2} value={row.product} onInput={(e) => onChange({ product: e.currentTarget.value })} />}
@@ -82,80 +90,22 @@ export function PlanRowLine(props: RowProps) {
       <Cell row={row} name="time_text" head={t.time} n={n} class="plan-time">
         {(control) => <input {...control} type="text" value={row.time_text} onInput={(e) => onChange({ time_text: e.currentTarget.value })} />}
       </Cell>
-      <DueCell {...props} n={n} />
-      <td class="plan-acts">
-        <RowMenu {...props} n={n} />
-      </td>
-    </tr>
-  );
-}
-
-interface Control {
-  id: string;
-  'aria-label': string;
-  'aria-invalid'?: 'true';
-  'aria-describedby'?: string;
-}
-
-interface CellProps {
-  row: RowDraft;
-  name: string;
-  head: string;
-  n: number;
-  class?: string;
-  children: (control: Control) => ComponentChildren;
-}
-
-function Cell({ row, name, head, n, class: c, children }: CellProps) {
-  const t = useText({ vi, en });
-  const { id, error } = useFault(name, row.key);
-  const control: Control = { id, 'aria-label': t.cell(head, n), ...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } : {}) };
-  return (
-    <td data-head={head} class={`${c ?? ''} ${error ? 'field-bad' : ''}`}>
-      {children(control)}
-      {error && (
-        <div class="field-error" id={`${id}-error`}>
-          {error}
-        </div>
-      )}
-    </td>
-  );
-}
-
-/** Kind and due date; below what was understood, or the date that the written time allows to fill in. */
-function DueCell({ row, year, n, onChange }: RowProps & { n: number }) {
-  const t = useText({ vi, en });
-  const common = useText({ vi: viCommon, en: enCommon });
-  const read = parseDay(row.due, year);
-  const suggested = suggestedDue(row, year);
-  return (
-    <Cell row={row} name="due_on" head={t.due} n={n} class="plan-due">
-      {(control) => (
-        <div class="due-box">
-          <select
-            id={pointerId(fieldAt('kind', row.key))}
-            aria-label={t.cell(t.kind, n)}
-            value={row.kind}
-            onChange={(e) => onChange({ kind: e.currentTarget.value as CommitmentKind })}
-          >
+      <DueCell row={row} year={props.year} n={n} onChange={onChange} onSplit={props.onSplit} />
+      <Cell row={row} name="kind" head={t.kind} n={n} class="plan-kind">
+        {(control) => (
+          <select {...control} value={kindNow} onChange={(e) => onChange({ kind: e.currentTarget.value as CommitmentKind, kind_own: true })}>
             {KINDS.map((kind) => (
-              <option key={kind} value={kind} selected={kind === row.kind}>
+              <option key={kind} value={kind} selected={kind === kindNow}>
                 {common.commitmentKind[kind]}
               </option>
             ))}
           </select>
-          {row.kind === 'dated' && (
-            <input {...control} type="text" placeholder={t.dueHint} value={row.due} onInput={(e) => onChange({ due: e.currentTarget.value, due_rule: '' })} />
-          )}
-          {row.kind === 'dated' && read && day(read) !== row.due.trim() && <span class="meta">= {day(read)}</span>}
-          {suggested && (
-            <button type="button" class="link meta" onClick={() => onChange({ due: day(suggested), due_rule: row.time_text.trim() })}>
-              {t.suggest(day(suggested))}
-            </button>
-          )}
-        </div>
-      )}
-    </Cell>
+        )}
+      </Cell>
+      <td class="plan-acts">
+        <RowMenu {...props} n={n} />
+      </td>
+    </tr>
   );
 }
 

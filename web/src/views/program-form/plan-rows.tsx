@@ -2,7 +2,7 @@
 // Word or Excel may be pasted into any cell. On a narrow page each row lies as a card with its labels.
 import { useState } from 'preact/hooks';
 import { Field, pointerId } from '../../components/form';
-import { day, number } from '../../format';
+import { number } from '../../format';
 import { useText } from '../../i18n';
 import en from '../../i18n/en/plan-form';
 import vi from '../../i18n/vi/plan-form';
@@ -10,8 +10,9 @@ import { isTable } from '../../text/pasted-table';
 import { fieldAt, isEmptyRow } from './body';
 import { focusSoon, useFault } from './fields';
 import { freshKey, newRow, type PlanDraft, type RowDraft } from './model';
-import { importPlan, suggestedDue, type Clause, type Imported } from './plan-import';
+import { importPlan, type Clause, type Imported } from './plan-import';
 import { PlanRowLine } from './plan-row';
+import { splitRow } from './row-due';
 
 interface RowsProps {
   plan: PlanDraft;
@@ -71,8 +72,9 @@ export function PlanRows({ plan, parties, clauses, onChange }: RowsProps) {
                 clauses={clauses}
                 onChange={(patch) => onChange(rows.map((one) => (one.key === row.key ? { ...one, ...patch } : one)))}
                 onAdd={() => insert(index + 1, newRow(nextLabel(row.label)))}
-                onDouble={() => insert(index + 1, { ...row, key: freshKey('c'), label: nextLabel(row.label) })}
+                onDouble={() => insert(index + 1, { ...row, key: freshKey('c'), label: nextLabel(row.label), carried_from: '' })}
                 onMove={(by) => swap(index, by)}
+                onSplit={(dates) => onChange(rows.flatMap((one) => (one.key === row.key ? splitRow(one, dates) : [one])))}
                 onRemove={() => onChange(rows.filter((one) => one.key !== row.key))}
               />
             ))}
@@ -83,7 +85,6 @@ export function PlanRows({ plan, parties, clauses, onChange }: RowsProps) {
         <button type="button" class="button" onClick={() => insert(rows.length, newRow(nextLabel(rows[rows.length - 1]?.label ?? '0')))}>
           {t.addRow}
         </button>
-        <FillDues rows={rows} year={year} onChange={onChange} />
         <output aria-live="polite">{said}</output>
       </div>
       <p class="meta">{t.keys}</p>
@@ -92,47 +93,21 @@ export function PlanRows({ plan, parties, clauses, onChange }: RowsProps) {
   );
 }
 
-const COLUMNS = [
-  ['label', 'plan-label'],
-  ['text', 'plan-text'],
-  ['product', 'plan-product'],
-  ['serves', 'plan-pick'],
-  ['lead', 'plan-lead'],
-  ['coordinating', 'plan-pick'],
-  ['time', 'plan-time'],
-  ['due', 'plan-due'],
-] as const;
-
 function Head() {
   const t = useText({ vi, en });
   return (
     <thead>
       <tr>
-        {COLUMNS.map(([column, width]) => (
-          <th scope="col" key={column} class={width}>
-            {t[column]}
+        {[t.label, t.text, t.product, t.serves, t.lead, t.coordinating, t.time, t.due, t.kind].map((head) => (
+          <th scope="col" key={head}>
+            {head}
           </th>
         ))}
-        <th scope="col" class="plan-acts">
+        <th scope="col">
           <span class="visually-hidden">{t.acts}</span>
         </th>
       </tr>
     </thead>
-  );
-}
-
-function FillDues({ rows, year, onChange }: { rows: RowDraft[]; year: number; onChange: (rows: RowDraft[]) => void }) {
-  const t = useText({ vi, en });
-  const count = rows.filter((row) => suggestedDue(row, year) !== null).length;
-  if (count < 2) return null;
-  const fill = (row: RowDraft): RowDraft => {
-    const due = suggestedDue(row, year);
-    return due === null ? row : { ...row, due: day(due), due_rule: row.time_text.trim() };
-  };
-  return (
-    <button type="button" class="button" onClick={() => onChange(rows.map(fill))}>
-      {t.suggestAll(number(count))}
-    </button>
   );
 }
 

@@ -102,9 +102,11 @@ export function planDraft(plan: Plan): PlanDraft {
         due: day(row.due_on),
         due_rule: text(row.due_rule),
         kind: row.kind,
+        kind_own: true,
         target: row.target === null ? '' : String(row.target).replace('.', ','),
         unit: text(row.unit),
         funding: text(row.funding),
+        carried_from: text(row.carried_from),
       }),
     ),
   };

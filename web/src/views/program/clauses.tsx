@@ -7,33 +7,39 @@ import en from '../../i18n/en/program';
 import viCommon from '../../i18n/vi/common';
 import vi from '../../i18n/vi/program';
 import type { Obligation, Party, Program } from '../../types';
+import { Attestations } from './attestations';
 import { allJoint } from './model';
 
-export function ClausesTab({ program }: { program: Program }) {
+interface ClausesProps {
+  program: Program;
+  onDone: (next: Program, words?: string) => void;
+}
+
+export function ClausesTab({ program, onDone }: ClausesProps) {
   const t = useText({ vi, en });
   if (program.obligations.length === 0) return <EmptyState title={t.noClauses} why={t.noClausesWhy} />;
   return (
     <section aria-labelledby="clauses-title">
       <h2 id="clauses-title">{t.clauses}</h2>
-      <ClauseList program={program} clauses={program.obligations} />
+      <ClauseList program={program} clauses={program.obligations} onDone={onDone} />
     </section>
   );
 }
 
-function ClauseList({ program, clauses }: { program: Program; clauses: Obligation[] }) {
+function ClauseList({ program, clauses, onDone }: ClausesProps & { clauses: Obligation[] }) {
   return (
     <ol class="clauses">
       {clauses.map((clause) => (
         <li key={clause.id}>
-          <Clause program={program} clause={clause} />
-          {clause.children.length > 0 && <ClauseList program={program} clauses={clause.children} />}
+          <Clause program={program} clause={clause} onDone={onDone} />
+          {clause.children.length > 0 && <ClauseList program={program} clauses={clause.children} onDone={onDone} />}
         </li>
       ))}
     </ol>
   );
 }
 
-function Clause({ program, clause }: { program: Program; clause: Obligation }) {
+function Clause({ program, clause, onDone }: ClausesProps & { clause: Obligation }) {
   const t = useText({ vi, en });
   const common = useText({ vi: viCommon, en: enCommon });
   return (
@@ -62,6 +68,7 @@ function Clause({ program, clause }: { program: Program; clause: Obligation }) {
             </>
           )}
         </p>
+        <Attestations program={program} clause={clause} onDone={onDone} />
       </div>
     </div>
   );

@@ -126,7 +126,7 @@ interface TabProps {
 function TabBody({ program, onDone }: TabProps) {
   switch (useTab()) {
     case 'clauses':
-      return <ClausesTab program={program} />;
+      return <ClausesTab program={program} onDone={onDone} />;
     case 'plans':
       return <PlansTab program={program} />;
     case 'papers':

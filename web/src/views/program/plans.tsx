@@ -4,16 +4,25 @@ import { EmptyState } from '../../components/page';
 import { Chip } from '../../components/status';
 import { day, number } from '../../format';
 import { useText } from '../../i18n';
+import enClosing from '../../i18n/en/closing';
 import en from '../../i18n/en/program';
+import viClosing from '../../i18n/vi/closing';
 import vi from '../../i18n/vi/program';
 import { useMe } from '../../session';
 import type { PlanRow, Program } from '../../types';
 
 export function PlansTab({ program }: { program: Program }) {
   const t = useText({ vi, en });
+  const closing = useText({ vi: viClosing, en: enClosing });
   const thisYear = Number(useMe().today.slice(0, 4));
   const years = program.plans.map((plan) => plan.year);
   const next = years.includes(thisYear) ? Math.max(...years) + 1 : thisYear;
+  const last = program.plans.find((plan) => plan.year === next - 1 && plan.state !== 'draft');
+  const over = program.acts.includes('add_plan') && last && (
+    <a class="button" href={`/plans/${last.id}?act=next`}>
+      {closing.fromLast(last.year)}
+    </a>
+  );
   const add = program.acts.includes('add_plan') && (
     <a class="button button-main" href={`/programs/${program.id}/plans/new?year=${next}`}>
       {t.addPlan(next)}
@@ -31,6 +40,7 @@ export function PlansTab({ program }: { program: Program }) {
       <div class="section-head">
         <h2 id="plans-title">{t.plans}</h2>
         {add}
+        {over}
       </div>
       <ul class="plans">
         {[...program.plans]
