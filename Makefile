@@ -45,7 +45,7 @@ FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(OUT)/fuzz/%)
 
 # ---- libraries: a library enters with the first file that includes it ----------------------------------------------
 
-PKGS := libmicrohttpd libpq jansson libutf8proc libsodium libmagic xlsxwriter
+PKGS := libmicrohttpd libpq jansson libutf8proc libsodium libmagic xlsxwriter libical
 ifneq ($(COMPILES),)
 # -isystem instead of -I: their headers are not ours to warn about.
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PKGS)))

@@ -24,6 +24,7 @@ const struct route *const api_routes[] = {
     audit_routes,
     holiday_routes,
     notification_routes,
+    feed_routes,
     reminder_routes,
     NULL,
 };

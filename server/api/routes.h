@@ -11,6 +11,7 @@ extern const struct route commitment_routes[];
 extern const struct route dashboard_routes[];
 extern const struct route due_routes[];
 extern const struct route export_routes[];
+extern const struct route feed_routes[];
 extern const struct route file_routes[];
 extern const struct route holiday_routes[];
 extern const struct route life_routes[];

@@ -59,6 +59,8 @@ cache_control(const struct reply *reply)
         return "public, max-age=31536000, immutable";
     case CACHE_NO_STORE:
         return "no-store";
+    case CACHE_SHORTLY:
+        return "private, max-age=900";
     case CACHE_REVALIDATE:
         break;
     }

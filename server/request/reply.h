@@ -11,6 +11,7 @@
 enum cache {
     CACHE_REVALIDATE,
     CACHE_NO_STORE,
+    CACHE_SHORTLY, /* a quarter of an hour, by one client */
     CACHE_IMMUTABLE
 };
 

@@ -31,7 +31,7 @@ sub may { my ($client, $id) = @_; return join ' ', map { $_->{act} } grep { $_->
 is look($c[0])->{state}, 'planned', 'a signed line is planned';
 is look($c[0])->{bucket}, 'open_in_time', 'and open in time';
 is look($c[0])->{days}, 30, 'with thirty days left';
-is may($an, $c[0]), 'start report', 'its lead may start and report';
+is may($an, $c[0]), 'start report extend hold', 'its lead may start, report and ask';
 is may($chi, $c[0]), '', 'the other party may do nothing yet';
 is_deeply [map { $_->{id} } @{look($c[0])->{verifiers}}], [map { $t->id(agency => $_) } qw(bdv mttq)], 'any other party may confirm';
 

@@ -22,7 +22,7 @@ BEGIN {
     home["sodium.h"] = "auth"
     home["microhttpd.h"] = "http"
     home["magic.h"] = "http"
-    home["xlsxwriter.h"] = home["zip.h"] = home["cairo.h"] = "export"
+    home["xlsxwriter.h"] = home["zip.h"] = home["cairo.h"] = home["libical/ical.h"] = "export"
 }
 function fault(text) { printf "%s:%d: %s\n", FILENAME, FNR, text; faults++ }
 FNR == 1 {

@@ -7,7 +7,7 @@ select pg_temp.id('report'), pg_temp.line('1'), pg_temp.id('program'), 'progress
        pg_temp.id('btg'), 'Ban Tuyên giáo Tỉnh ủy';
 select pg_temp.as_user('an', format('select core.event_add(pg_temp.actor(''an''), %1$L, ''program_signed'', ''program'', %1$L)::text', pg_temp.id('program'))) \g /dev/null
 insert into core.review (id, agency_id, year, kind, title) values (pg_temp.id('review'), pg_temp.id('so'), 2022, 'annual', 'Tổng kết năm 2022');
-select plan(71);
+select plan(72);
 
 -- Functions of schema api: the caller first, the right owner, nothing but EXECUTE for the server.
 create view pg_temp.api_function as
@@ -16,8 +16,9 @@ select p.oid, p.proname::text as name, p.prosrc, p.prosecdef, p.proowner::regrol
        regexp_replace(left(p.prosrc, position('core.caller' in p.prosrc)), '--[^\n]*', '', 'g') ~* '\m(select|insert|update|delete|perform|execute)\M(?!\s+core\.caller)' as acts_before
   from pg_proc p where p.pronamespace = 'api'::regnamespace;
 select is((select array_agg(name order by name) from pg_temp.api_function
-            where name not like 'job\_%' and name not in ('login_find', 'login_finish', 'ready')
+            where name not like 'job\_%' and name not in ('login_find', 'login_finish', 'ready', 'feed_rows')
               and (first_call is distinct from 'caller' or acts_before or prosrc !~ 'core\.caller(_job)?\(p_session')), null, 'every api function calls core.caller first');
+select is((select first_call from pg_temp.api_function where name = 'feed_rows'), 'caller_feed', 'but for the feed, which a token opens');
 select is((select array_agg(name order by name) from pg_temp.api_function where name like 'job\_%' and first_call is distinct from 'caller_job'), null,
           'every job calls core.caller_job first');
 select is((select array_agg(name order by name) from pg_temp.api_function where not prosecdef or owner <> 'camket_api' or config <> 'search_path=pg_catalog, pg_temp'), null,
@@ -46,7 +47,7 @@ select is((select array_agg(proname::text) from pg_proc where pronamespace = 'co
 
 -- Rights of the api functions
 select is((select array_agg(relname::text order by relname) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'delete')),
-          array['commitment', 'file', 'file_chunk', 'holiday', 'idempotency', 'legal_basis', 'notification', 'obligation', 'party', 'plan', 'program', 'program_reader', 'reminder_day', 'review', 'review_item',
+          array['commitment', 'feed', 'file', 'file_chunk', 'holiday', 'idempotency', 'legal_basis', 'notification', 'obligation', 'party', 'plan', 'program', 'program_reader', 'reminder_day', 'review', 'review_item',
                 'search',
                 'session', 'signatory', 'tally_delta', 'tally_past'], 'rows are deleted of drafts, of the calendar and by sweeps only');
 select is((select count(*) from pg_class c where relnamespace = 'core'::regnamespace and relkind = 'r' and has_table_privilege('camket_api', c.oid, 'truncate')), 0::bigint, 'nothing is truncated');
