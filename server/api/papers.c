@@ -130,6 +130,7 @@ static const struct field program_fields[] = {
     {"secrecy", FIELD_ENUM, .required = true, .one_of = SECRECY_LEVELS},
     {"supervising_agency_id", FIELD_UUID},
     {"verifier_party", FIELD_LINE, .max = REF_MAX},
+    {"replaces", FIELD_UUID},
     {"source_text", FIELD_RAW, .max = SOURCE_MAX},
     {"parties", FIELD_LIST, .required = true, .min = 2, .max = PARTIES_MAX, .fields = party_fields},
     {"signatories", FIELD_LIST, .max = SIGNATORIES_MAX, .fields = signatory_fields},

@@ -1,4 +1,4 @@
-/* steps.c - the life of a signed program: suspension, resumption, termination, closing. Rules:
+/* steps.c - the life of a signed program: suspension, resumption, termination, closing, supersession. Rules:
  * sql/core/program_step.sql. */
 #include "api/list.h"
 #include "api/routes.h"
@@ -67,10 +67,17 @@ closing(struct request *rq, struct reply *reply)
     return step(rq, closing_fields, "closing", reply);
 }
 
+static bool
+supersession(struct request *rq, struct reply *reply)
+{
+    return step(rq, closing_fields, "supersession", reply);
+}
+
 const struct route step_routes[] = {
     {"POST", "/api/v1/programs/{id}/suspension", suspension},
     {"POST", "/api/v1/programs/{id}/resumption", resumption},
     {"POST", "/api/v1/programs/{id}/termination", termination},
     {"POST", "/api/v1/programs/{id}/closing", closing},
+    {"POST", "/api/v1/programs/{id}/supersession", supersession},
     {0},
 };

@@ -26,16 +26,16 @@ comment on function core.document_readers(uuid, jsonb, uuid) is 'Who sees the pr
 create or replace function core.document_program(p_program uuid, p_doc jsonb, p_verifier uuid) returns void language plpgsql as $$
 begin
   insert into core.program (id, kind, title, number, number_parts, signed_on, place, term_from, term_to, term_text, signing_event, secrecy,
-                            supervising_agency_id, verifier_party_id, source_text, origin)
+                            supervising_agency_id, verifier_party_id, source_text, origin, replaces_id)
   select p_program, d.kind, d.title, d.number, core.number_parts(d.number), d.signed_on, d.place, d.term_from, d.term_to, d.term_text, d.signing_event,
-         coalesce(d.secrecy, 'thuong'), d.supervising_agency_id, p_verifier, d.source_text, coalesce(d.origin, 'stated')
+         coalesce(d.secrecy, 'thuong'), d.supervising_agency_id, p_verifier, d.source_text, coalesce(d.origin, 'stated'), d.replaces
     from jsonb_to_record(p_doc) d (kind text, title text, number text, signed_on date, place text, term_from date, term_to date, term_text text,
-                                   signing_event text, secrecy text, supervising_agency_id uuid, source_text text, origin text)
+                                   signing_event text, secrecy text, supervising_agency_id uuid, source_text text, origin text, replaces uuid)
   on conflict (id) do update
     set kind = excluded.kind, title = excluded.title, number = excluded.number, number_parts = excluded.number_parts, signed_on = excluded.signed_on,
         place = excluded.place, term_from = excluded.term_from, term_to = excluded.term_to, term_text = excluded.term_text,
         signing_event = excluded.signing_event, supervising_agency_id = excluded.supervising_agency_id, verifier_party_id = excluded.verifier_party_id,
-        source_text = excluded.source_text, version = program.version + 1, updated_at = core.now();
+        source_text = excluded.source_text, replaces_id = excluded.replaces_id, version = program.version + 1, updated_at = core.now();
 end $$;
 
 create or replace function core.document_clauses(p_program uuid, p_doc jsonb, p_refs jsonb) returns jsonb language plpgsql as $$
@@ -74,7 +74,7 @@ declare
   v_rows jsonb;
   v_plan uuid;
 begin
-  perform core.fail_all(core.document_problems(p_actor, p_doc, v_parties, v_refs) || core.obligation_problems(p_doc, v_refs));
+  perform core.fail_all(core.document_problems(p_actor, p_doc, v_parties, v_refs) || core.renewal_problems(p_actor, p_doc) || core.obligation_problems(p_doc, v_refs));
   -- A body holds one plan: with several drawn up, replacing the program would silently take the others away.
   if v_before is not null and (select count(*) from core.plan l where l.program_id = p_program) > 1 then
     perform core.fail('409', 'program-has-several-plans');

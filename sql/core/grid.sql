@@ -81,7 +81,7 @@ create or replace function core.grid_json(p_program uuid, p_day date, p_language
 begin
   return (
     with g as (
-      select p.id, p.title, p.state, p.term_to, core.grid_years(p) as years from core.program p where p.id = p_program
+      select p.id, p.title, p.state, core.program_status_of(p, p_day) as status, core.grid_years(p) as years from core.program p where p.id = p_program
     ), c as materialized (
       select x.id, x.year, x.position, core.bucket(x.state, x.kind, x.due_on, x.completed_on, p_day) as bucket from core.program_commitments(p_program, p_day) x
     ), placed as (
@@ -116,7 +116,7 @@ begin
        group by y
     )
     select json_build_object(
-      'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title, 'state', g.state, 'status', core.program_status(g.state, g.term_to, p_day)), 'years', to_json(g.years),
+      'as_of', p_day, 'program', json_build_object('id', g.id, 'title', g.title, 'state', g.state, 'status', g.status), 'years', to_json(g.years),
       'rows', (select coalesce(json_agg(json_build_object(
                   'obligation', json_build_object('id', o.id, 'label', o.label, 'text', o.text, 'kind', o.kind, 'depth', w.depth),
                   'cells', coalesce(f.cells, '[]')) order by w.path), '[]')

@@ -53,6 +53,9 @@ begin
   if p_act = 'closing' and not exists (select from core.review r where r.program_id = ($1).id and r.kind = 'final') then
     perform core.fail('409', 'final-review-missing');
   end if;
+  if p_act = 'supersession' and ($1).replaced_on is null then
+    perform core.fail('409', 'program-not-renewed');
+  end if;
   if p_act in ('termination', 'closing') then
     perform core.program_must_be_resolved(($1).id);
   end if;

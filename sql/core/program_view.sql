@@ -16,7 +16,7 @@ create or replace function core.program_row(p_program core.program, p_today date
   select json_build_object(
     'id', ($1).id, 'kind', ($1).kind, 'title', ($1).title, 'number', ($1).number, 'signed_on', ($1).signed_on,
     'term_from', ($1).term_from, 'term_to', ($1).term_to, 'term_text', ($1).term_text,
-    'state', ($1).state, 'status', core.program_status(($1).state, ($1).term_to, $2),
+    'state', ($1).state, 'status', core.program_status_of($1, $2),
     'days_left', case when ($1).state = 'signed' and ($1).term_to >= $2 then ($1).term_to - $2 end,
     'origin', ($1).origin,
     'parties', $3,
@@ -123,7 +123,8 @@ begin
                    (8, 'suspend', 'program.write', core.step_states('suspension')),
                    (9, 'resume', 'program.write', core.step_states('resumption')),
                    (10, 'terminate', 'program.write', core.step_states('termination')),
-                   (11, 'close', 'program.write', core.step_states('closing'))) t (place, act, needed, states)
+                   (11, 'close', 'program.write', core.step_states('closing')),
+                   (12, 'supersede', 'program.write', case when ($1).replaced_on is not null then core.step_states('supersession') else '{}' end)) t (place, act, needed, states)
      where (t.states is null or (p_program).state = any (t.states)) and core.actor_may(p_actor, t.needed, (p_program).id));
 end $$;
 comment on function core.program_acts(core.program, core.actor) is 'What the caller may do with the program now.';
@@ -152,7 +153,7 @@ begin
         'reviews', (select coalesce(json_agg(json_build_object('id', r.id, 'year', r.year, 'kind', r.kind, 'title', r.title, 'held_on', r.held_on)
                                              order by r.year, r.held_on, r.id), '[]')
                       from core.review r where r.program_id = p.id),
-        'steps', core.steps_json(p.id),
+        'steps', core.steps_json(p.id), 'replaces', core.replaces_json(p), 'replaced_by', core.replaced_by_json(p),
         'acts', core.program_acts(p, p_actor),
         'attestable', core.attestable_json(p_actor, p.id),
         'created_at', core.instant(p.created_at), 'updated_at', core.instant(p.updated_at)))

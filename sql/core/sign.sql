@@ -46,6 +46,7 @@ begin
   end if;
   perform core.obligation_count_keep(p_program);
   perform core.search_program(p_program);
+  perform core.program_renew(p_actor, v_after);
   return v_rows;
 end $$;
 comment on function core.program_sign(core.actor, uuid, jsonb) is

@@ -110,6 +110,39 @@ is_deeply [@{$closed->{body}}{qw(state status)}, $closed->{body}{steps}[0]{act}]
 unchanged($t->db, 'a closed program', sub {
     problem($giam->post("/commitments/$q[0]/reopening", {text => 'Xem lại.'}), 409, 'nothing is reopened in it', slug => 'program-has-ended');
 });
+# ---- renewal -------------------------------------------------------------------------------------------------------------
+
+my ($old, $plan_old, @old) = world(title => 'Chương trình 2017 - 2021', term_from => '2017-01-01', term_to => '2021-12-31', signed_on => '2017-01-20');
+my $draft = CamKet::Fixture::new_program($t, $an, title => 'Còn là dự thảo', signed_on => undef);
+my @mttq = ({ref => 'a', agency_id => $t->id(agency => 'btg')}, {ref => 'b', agency_id => $t->id(agency => 'mttq')});
+unchanged($t->db, 'a renewal that cannot be', sub {
+    problem($an->post('/programs', CamKet::Fixture::program($t, replaces => $draft->{id})), 422, 'a draft is not replaced', slug => 'replaced-program-not-signed', pointer => '/replaces');
+    problem($em->post('/programs', CamKet::Fixture::program($t, replaces => $old, parties => [{%{$mttq[0]}, agency_id => $t->id(agency => 'stttt')}, $mttq[1]])), 422,
+        'nor what one does not know of', slug => 'program-not-found', pointer => '/replaces');
+    problem($an->post("/programs/$old/supersession", {}), 409, 'nor is it superseded by nothing', slug => 'program-not-renewed');
+});
+my $new = CamKet::Fixture::new_program($t, $an, title => 'Chương trình mới', replaces => $old, signed_on => undef, parties => \@mttq);
+is_deeply [@{$new->{replaces}}{qw(id status)}], [$old, 'expired'], 'a draft says what it will replace';
+is_deeply [map { @$_{qw(id state)} } @{$an->get("/programs/$old")->{body}{replaced_by}}], [$new->{id}, 'draft'], 'and is named there';
+is_deeply $chi->get("/programs/$old")->{body}{replaced_by}, [], 'but not to a party that may not read it';
+my $dung = $t->sign_in('mttq.dung');
+my $signed = $dung->post("/programs/$new->{id}/signing", {signed_on => '2022-02-02'});
+replied($signed, 200, 'a party that does not know the old one signs');
+is $signed->{body}{replaces}, undef, 'and learns nothing of it';
+my $after = $chi->get("/programs/$old")->{body};
+is_deeply [@$after{qw(state status)}, map { $_->{act} } @{$after->{steps}}], ['superseded', 'superseded', 'supersession'], 'the old one, whose term is over, is superseded';
+is_deeply [map { $_->{act} } @{$chi->get("/programs/$old/history", limit => 2)->{body}{items}}], [qw(program_superseded program_renewed)], 'as its history tells';
+is may($an, $old[0]), 'start report extend hold', 'what is still owed in it is still done';
+problem($an->post('/programs', CamKet::Fixture::program($t, replaces => $old)), 422, 'it is replaced once', slug => 'program-replaced-already');
+my ($now) = world(title => 'Chương trình còn hiệu lực', term_to => "$year-12-31");
+my $next = CamKet::Fixture::new_program($t, $an, title => 'Chương trình kế tiếp', replaces => $now);
+is_deeply [@{$next->{replaces}}{qw(id state)}], [$now, 'signed'], 'a program still in force stays so';
+unchanged($t->db, 'the chain of a signed program', sub {
+    ok !eval { $t->db->sql("update core.program set replaces_id = null where id = '$next->{id}'"); 1 }, 'does not change';
+});
+ok((grep { $_ eq 'supersede' } @{$an->get("/programs/$now")->{body}{acts}}), 'and offers to be superseded before its end');
+is $an->post("/programs/$now/supersession", {text => 'Chương trình mới đã ký.'})->{body}{state}, 'superseded', 'on request';
+
 is $t->db->value('select coalesce(core.audit_counts_text(), $$$$)'), '', 'the counts are what the events say';
 
 $t->finish;

@@ -17,7 +17,8 @@ my $none = '00000000-0000-4000-8000-000000000000';
 
 my @routes = map { [split ' '] } grep { m{^[A-Z]+ /} } split /\n/, `$ENV{CAMKET_BIN} routes`;
 cmp_ok scalar @routes, '>', 45, 'the server lists its routes';
-my %open = map { $_ => 1 } 'POST /api/v1/session', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /api/v1/openapi.yaml', 'GET /', 'GET /{path}';
+# The feed is opened by its token: feed.t tries it without one and with a wrong one.
+my %open = map { $_ => 1 } 'POST /api/v1/session', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /api/v1/openapi.yaml', 'GET /api/v1/me/feed.ics', 'GET /', 'GET /{path}';
 my $visitor = $t->client;
 unchanged($t->db, 'all routes without a session', sub {
     for my $route (grep { !$open{"@$_"} && $_->[1] =~ m{^/api/} } @routes) {

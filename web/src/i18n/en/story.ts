@@ -15,6 +15,7 @@ const en: typeof vi = {
     program_resumed: 'Program resumed',
     program_terminated: 'Program terminated',
     program_closed: 'Program closed',
+    program_renewed: 'Renewed by a new program',
     program_superseded: 'Replaced by the renewed program',
     document_added: 'Paper attached',
     plan_drawn_up: 'Yearly plan drawn up',

@@ -14,6 +14,7 @@ const vi = {
     program_resumed: 'Tiếp tục chương trình',
     program_terminated: 'Chấm dứt chương trình',
     program_closed: 'Kết thúc chương trình',
+    program_renewed: 'Có chương trình mới thay thế',
     program_superseded: 'Được chương trình mới thay thế',
     document_added: 'Đính kèm văn bản',
     plan_drawn_up: 'Lập kế hoạch năm',

@@ -57,6 +57,7 @@ export function programBody(draft: ProgramDraft, signed: boolean): SentProgram {
     signing_event: textOrNull(draft.signing_event),
     secrecy: 'thuong',
     supervising_agency_id: draft.supervising?.id ?? null,
+    replaces: draft.replaces,
     source_text: draft.source_text,
     verifier_party: textOrNull(draft.verifier),
     parties: partyBodies(draft.parties, fields),

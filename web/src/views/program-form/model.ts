@@ -94,6 +94,8 @@ export interface ProgramDraft {
   term_to: string;
   signing_event: string;
   supervising: PickedAgency | null;
+  /** The program that it renews, as it was recorded. */
+  replaces: string | null;
   verifier: string;
   /** The declaration that nothing above "thường" is entered. */
   open_paper: boolean;
@@ -195,6 +197,7 @@ export function emptyProgram(): ProgramDraft {
     term_to: '',
     signing_event: '',
     supervising: null,
+    replaces: null,
     verifier: '',
     open_paper: false,
     source_text: null,

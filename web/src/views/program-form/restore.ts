@@ -22,6 +22,7 @@ export function programDraft(program: Program, plan: Plan | null): ProgramDraft 
     term_from: day(program.term_from),
     term_to: day(program.term_to),
     signing_event: text(program.signing_event),
+    replaces: program.replaces?.id ?? null,
     supervising: program.supervising_agency ? picked(program.supervising_agency) : null,
     verifier: text(program.verifier_party_id),
     open_paper: true,
