@@ -1,6 +1,7 @@
 /* life.c - what can happen to a commitment besides reports and their verification: proposals (hold, resumption,
  * cancellation, extension) and their answers, escalation, the supervisor's decision, reopening, declining. Rules:
  * sql/core/act.sql, proposal.sql, statement.sql. */
+#include "api/list.h"
 #include "api/routes.h"
 #include "db/db.h"
 #include "request/reply.h"
@@ -66,7 +67,7 @@ propose(struct request *rq, const struct field *fields, const char *kind, struct
 {
     const char *doc;
 
-    if (!body_fields(rq, fields, &doc))
+    if (!no_query(rq) || !body_fields(rq, fields, &doc))
         return false;
     return db_reply(rq, &propose_stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], kind, doc), 201, reply);
 }
@@ -100,7 +101,7 @@ act(struct request *rq, const struct field *fields, const struct db_stmt *stmt, 
 {
     const char *doc;
 
-    if (!body_fields(rq, fields, &doc))
+    if (!no_query(rq) || !body_fields(rq, fields, &doc))
         return false;
     return db_reply(rq, stmt, DB_PARAMS(rq->session, rq->key, rq->hash, rq->param[0], doc), 201, reply);
 }

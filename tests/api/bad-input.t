@@ -194,6 +194,7 @@ unchanged($t->db, 'wrong methods and queries', sub {
     for my $route (grep { m{^(?:POST|PUT|DELETE) /api/} } split /\n/, `$ENV{CAMKET_BIN} routes`) {
         my ($method, $path) = split / /, $route;
         $path =~ s/\{id\}/$unknown/g;
+        $path =~ s/\{year\}/2026/g;
         my @content = $path =~ m{/files$} ? (raw => "%PDF-1.4\n", type => 'application/pdf', headers => {'Content-Disposition' => 'attachment; filename=a.pdf'})
             : $method eq 'DELETE' ? () : (body => {});
         my $reply = $an->request($method => "$path?colour=xanh", @content, match => $method eq 'POST' ? undef : '"v1.00000000"',

@@ -170,7 +170,7 @@
   await test('folding for comparison', () => equal(foldWords('Sở TT&TT, Ủy ban/UBMTTQ'), 'so tt tt uy ban ubmttq'));
 
   const AUTHOR = { user_name: 'x', post_title: 'y', agency: { id: 'a', name: 'A' } };
-  const commitment = (more) => ({ state: 'reported_done', verifiers: [{ id: 'b' }], contributions: [], coordinators: [], reports: [], ...more });
+  const commitment = (more) => ({ state: 'reported_done', verifiers: [{ id: 'b' }], contributions: [], coordinators: [], reports: [], proposals: [], statements: [], ...more });
   await test('the story of a commitment is told newest first with decisions and withdrawals', () => {
     const reports = [
       { id: '2', kind: 'completion', created_at: '2026-03-05', author: AUTHOR, withdrawn: null, verification: null },

@@ -45,6 +45,9 @@ details_agree_on_arguments(void **state)
                 size_t size = strcspn(vi, "}");
                 assert_true(vi[size] == '}' && size < sizeof name - 1);
                 memcpy(name, vi, size + 1);
+                /* words in a language stand in its text only: {who_vi} answers to {who_en} */
+                if (size > 4 && memcmp(name + size - 3, "_vi", 3) == 0)
+                    memcpy(name + size - 2, "en", 2);
                 if (!strstr(slug->detail_en, name))
                     fail_msg("%s: %s is in one language only", slug->slug, name);
             }
