@@ -10,9 +10,9 @@ select pg_temp.agency('py.mttq', 'F_MTTQ', 'province', 'Phú Yên', 'Ủy ban M�
   '{"Ủy ban MTTQ Việt Nam tỉnh Phú Yên","Ủy ban MTTQ Việt Nam tỉnh","UBMTTQ","UBMTTQVN","MTTQ","Mặt trận tỉnh"}');
 select pg_temp.agency('py.sotttt', 'S_STTTT', 'province', 'Phú Yên', 'Sở Thông tin và Truyền thông tỉnh Phú Yên', 'Sở TT&TT Phú Yên',
   '{"Sở Thông tin và Truyền thông","Sở TT&TT","STTTT"}');
-select pg_temp.agency('py.bao', 'M_BAO', 'province', 'Phú Yên', 'Báo Phú Yên', null, '{"Tòa soạn Báo Phú Yên"}');
-select pg_temp.agency('py.dai', 'M_DAI', 'province', 'Phú Yên', 'Đài Phát thanh và Truyền hình Phú Yên', 'Đài PT-TH Phú Yên',
-  '{"Đài Phát thanh Truyền hình Phú Yên","Đài PT&TH","PTP"}');
+select pg_temp.agency('py.bao', 'M_BAO', 'province', 'Phú Yên', 'Tòa soạn Báo Phú Yên', 'Báo Phú Yên', '{"Báo Phú Yên"}');
+select pg_temp.agency('py.dai', 'M_DAI', 'province', 'Phú Yên', 'Đài Phát thanh Truyền hình Phú Yên', 'Đài PT-TH Phú Yên',
+  '{"Đài Phát thanh và Truyền hình Phú Yên","Đài PT&TH","PTP"}');
 
 select pg_temp.agency('s0.mttq', 'F_MTTQ_BTT', 'province', null, 'Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam Tỉnh', null,
   '{"Ủy ban Mặt trận Tổ quốc Việt Nam Tỉnh","Ủy ban MTTQ Việt Nam Tỉnh","UBMTTQ","MTTQ"}');

@@ -56,7 +56,7 @@ select pg_temp.happens('2023-04-06 11:00+07', 'mttq.phuyen', 'program', 's1', js
       (5, 'Phối hợp hưởng ứng, tuyên truyền các giải báo chí về đại đoàn kết và về phòng, chống tham nhũng, lãng phí.'),
       (6, 'Hướng dẫn cơ quan báo chí tuyên truyền kết quả các cuộc vận động, phong trào thi đua, an sinh xã hội.'),
       (7, 'Phối hợp triển khai các chương trình giám sát do Mặt trận chủ trì trong lĩnh vực thông tin và truyền thông.'),
-      (8, 'Tổ chức góp ý, phản biện xã hội đối với dự thảo văn bản của ngành.'),
+      (8, 'Tổ chức góp ý, phản biện xã hội đối với dự thảo văn bản do Bộ Thông tin và Truyền thông chủ trì xây dựng.'),
       (9, 'Phối hợp tạo mục liên kết giữa trang thông tin điện tử của Sở và của Ủy ban MTTQ Việt Nam tỉnh.'),
       (10, 'Hỗ trợ Ủy ban MTTQ Việt Nam tỉnh quản lý, điều hành triển khai chuyển đổi số tại cơ quan và trong hệ thống Mặt trận.'),
       (11, 'Phối hợp tập huấn, bồi dưỡng kỹ năng chuyển đổi số cho cán bộ Mặt trận các cấp.'),
